@@ -14,19 +14,23 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.http import HttpRequest
 
+from heed.actions.community import announcements, bulletins
 from heed.actions.reception import meetings
 from heed.actions.setup import founding
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
+from heed.process.announcing import CODES
 from heed.process.words import Role
 from heed.queries.paging import is_key
 from heed.records.models import (
     Absence,
     Account,
     Attachment,
+    Bulletin,
     Call,
     Complaint,
+    ComplaintAnnouncement,
     Duty,
     Notice,
     Occupancy,
@@ -75,8 +79,24 @@ def lived(world: World) -> Iterator[World]:
             made_by=world.lin, made_at=MORNING,
         )  # fmt: skip
         Region.objects.create(name="南区")
+        announce(world)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
+
+
+def announce(world: World) -> None:
+    """An announcement that stands, with its correction being written, and a bulletin for owners and the director."""
+    on = (MORNING + timedelta(hours=1)).date()
+    written = announcements.AnnouncementTexts(
+        "电梯维修公示", dict.fromkeys(CODES, "已处理"), on, on + timedelta(days=9)
+    )
+    version = announcements.draft(world.project, on, on, written, by=world.zhao)
+    sent = announcements.send(version, written, by=world.zhao, seen=1)
+    announcements.approve(sent, by=world.lin, seen=sent.edit)
+    announcements.correct(version.announcement, by=world.zhao)
+    said = {"zh_hans": {"title": "停水通知", "text": "周四停水。"}}
+    until_at = MORNING + timedelta(days=3)
+    bulletins.write(world.project, said, ["owner", "director"], MORNING, until_at, by=world.lin)
 
 
 def addresses() -> Iterator[Address]:
@@ -88,7 +108,10 @@ def addresses() -> Iterator[Address]:
         "setup:person": Person.objects.get(), "setup:move": Person.objects.get(),
         "setup:representative": Person.objects.get(), "setup:region": Region.objects.get(),
         "rota:absence": Absence.objects.get(), "rota:back": Absence.objects.get(),
-        "setup:delivery": Notice.objects.first(),
+        "setup:delivery": Notice.objects.first(), "community:announcement": ComplaintAnnouncement.objects.first(),
+        "community:bulletin": Bulletin.objects.first(), "estate:announcement": ComplaintAnnouncement.objects.first(),
+        "estate:bulletin": Bulletin.objects.first(), "community:board_photo": Attachment.objects.get(),
+        "estate:board_photo": Attachment.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",
@@ -102,7 +125,7 @@ def addresses() -> Iterator[Address]:
         "desk:person": {"pk": Person.objects.get().pk}, "desk:take_on": {"pk": Call.objects.get().pk},
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
-        "centre:schedule_step": {"name": "pause"},
+        "centre:schedule_step": {"name": "pause"}, "community:announcement_step": {"name": "withdraw"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},
     }  # fmt: skip

@@ -14,6 +14,7 @@ from heed.actions.tallies import counting
 from heed.actions.warnings.watching import Watcher
 from heed.clockwork.warned import warn
 from heed.demo import (
+    community,
     contractors,
     duty,
     gate,
@@ -89,6 +90,7 @@ def make_demo(
         quality.judge_talks(scenes[0], now)
         head_office.describe(scenes, now)
         library.write(scenes, now)
+        community.publish(scenes, now)
         old_lists.bring_in(scenes, starts_at.date(), seed)
     counting.start_anew()
     for _ in counting.count_all_changed(now):
@@ -96,6 +98,7 @@ def make_demo(
     warn(Watcher(), now=now)
     reporting.report_months(scenes, now)
     notifications.set_up(now)
+    community.open_board(now)
 
 
 def _play(

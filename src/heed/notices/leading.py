@@ -31,6 +31,8 @@ def path_without_complaint(notice: Notice) -> str:
         return reverse("gate:shift", args=[facts["shift"]])
     if about == RAISED:
         return reverse("centre:warning", args=[facts["warning"]])
+    if about.startswith("announcement_"):
+        return reverse("community:announcement", args=[facts["announcement"]])
     if about.startswith("month_"):
         return reverse("centre:report", args=[facts["code"], facts["month"]])
     return reverse("rota:week" if about.startswith("swap_") else "inbox:home")

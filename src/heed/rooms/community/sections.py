@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from heed.process.words.base import N_
+
 
 class Section(NamedTuple):
     """One section. `title` and `text` are message ids, `icon` is a name of lucide, `url` a URL name."""
@@ -13,4 +15,20 @@ class Section(NamedTuple):
     url: str
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "announcements", N_("Announcements"),
+        N_("What was complained of and what was done, for all owners: eleven contents, approved by another person."),
+        "megaphone", "community:announcements",
+    ),
+    Section(
+        "bulletins", N_("Bulletins"),
+        N_("What owners, tenants or staff have to know, for an estate or a building, and how far it reached."),
+        "newspaper", "community:bulletins",
+    ),
+    Section(
+        "board", N_("Open repairs"),
+        N_("What everybody may read of repairs at common places, and which photos of them are public."),
+        "wrench", "community:board",
+    ),
+)  # fmt: skip

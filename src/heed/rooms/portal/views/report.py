@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused
 from heed.process.words import Channel, ClockKind
 from heed.queries.actor import OWNER
+from heed.queries.community.news import news_of
 from heed.queries.complaints.owner_lookup import complaint_sent_with
 from heed.queries.policies import current_policy
 from heed.queries.residents.matching import home_numbered, resident_with
@@ -67,6 +69,7 @@ def _show(request: HttpRequest, project: Project, form: ReportForm, status: int 
         "emergency": EMERGENCY.get(project.timezone, ""),
         "answer_hours": math.ceil(answer / 60) if answer else 0,
         "most_files": settings.HEED_MOST_FILES,
+        "news": news_of(project, get_language() or "", timezone.now()),
     }
     response = show(request, "report", context, status)
     response.headers["Cache-Control"] = "no-store"  # each page has a key of its own, against taking in twice
