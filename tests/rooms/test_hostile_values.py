@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from heed.actions.community import announcements, bulletins
 from heed.actions.reception import meetings
 from heed.actions.setup import founding
+from heed.actions.setup.place_codes import make_place_codes
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
@@ -37,6 +38,7 @@ from heed.records.models import (
     Order,
     Person,
     Place,
+    PlaceCode,
     Region,
 )
 from heed.rooms.inbox import views as inbox_views
@@ -80,6 +82,7 @@ def lived(world: World) -> Iterator[World]:
         )  # fmt: skip
         Region.objects.create(name="南区")
         announce(world)
+        make_place_codes([world.lift], by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
 
@@ -126,6 +129,7 @@ def addresses() -> Iterator[Address]:
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
         "centre:schedule_step": {"name": "pause"}, "community:announcement_step": {"name": "withdraw"},
+        "portal:place": {"code": PlaceCode.objects.get().code},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},
     }  # fmt: skip

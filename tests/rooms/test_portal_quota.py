@@ -12,7 +12,7 @@ from django.test import Client
 from heed.process.words import Channel
 from heed.queries.actor import OWNER
 from heed.records.models import Attachment, Complaint
-from heed.rooms.portal.limits import network_of
+from heed.ui.limits import network_of
 from tests.rooms.test_portal import told
 from tests.world import World
 

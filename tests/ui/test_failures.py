@@ -75,7 +75,7 @@ def test_while_the_database_is_away_the_page_asks_it_nothing(client: Client, db:
     def away(*_: Any) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("heed.rooms.portal.pages.rows_where", away)
+    monkeypatch.setattr("heed.ui.owners_pages.rows_where", away)
     answer = client.post("/p/cuihu/", TYPED, headers={"Accept-Language": "zh-CN"})
     assert answer.status_code == 503
     assert "地库车道的灯坏了三盏" in answer.content.decode()

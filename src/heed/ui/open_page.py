@@ -1,6 +1,7 @@
 """What the pages share that open without signing in: their language, and that their address stays a secret."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
@@ -9,6 +10,7 @@ from django.utils import translation
 
 from heed.i18n.languages import BY_CODE
 
+R = TypeVar("R", bound=HttpResponseBase)
 YEAR = 365 * 24 * 3600
 #: The address of such a page is its key: it is not kept, not passed on, not found by searching.
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -34,3 +36,10 @@ def in_language(request: HttpRequest, own: str, answer: Callable[[], HttpRespons
         response = answer()
         response.headers["Content-Language"] = language
         return response
+
+
+def as_private(response: R) -> R:
+    """The response of a page whose address is its key, with the headers that keep it so."""
+    for name, value in PRIVATE.items():
+        response.headers[name] = value
+    return response

@@ -27,7 +27,7 @@ from heed.records.models import Order, OrderLink
 from heed.rooms.field.steps import STEPS, is_step, may_say_safe, refuses, steps_of
 from heed.ui.file_response import file_response
 from heed.ui.names import category_name, level_name, policy_for
-from heed.ui.open_page import PRIVATE, chosen_language, in_language
+from heed.ui.open_page import as_private, chosen_language, in_language
 
 Page = Callable[..., HttpResponseBase]
 
@@ -52,10 +52,7 @@ def link_page(view: Page) -> Page:
         zone = link.order.complaint.project.timezone if link else None
         with timezone.override(zone):
             language = link.account.language if link else ""
-            response = chosen_language(request) or in_language(request, language, answer)
-        for name, value in PRIVATE.items():
-            response.headers[name] = value
-        return response
+            return as_private(chosen_language(request) or in_language(request, language, answer))
 
     return csrf_exempt(page)
 

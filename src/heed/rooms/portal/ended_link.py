@@ -13,7 +13,7 @@ from heed.process.reach_guards import link_can_be_sent
 from heed.queries.actor import OWNER
 from heed.queries.complaints.case import case_of
 from heed.records.models import Complaint
-from heed.rooms.portal.limits import Limit
+from heed.ui.limits import Limit
 
 #: New links that one network may ask for in an hour.
 ASKED = Limit("link-asked", 10, 3600)

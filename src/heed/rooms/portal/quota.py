@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from heed.actions import tries
 from heed.process.words import N_
 from heed.records.models import Complaint
-from heed.rooms.portal.limits import address_of, network_of
+from heed.ui.limits import address_of, network_of
 
 DAY = 24 * 60 * 60
 KILOBYTE = 1024

@@ -13,9 +13,10 @@ from heed.queries.actor import OWNER
 from heed.queries.complaints.owner_lookup import complaint_numbered, link_is_open
 from heed.records.models import Complaint, Project
 from heed.rooms.portal.forms import CodeForm, FindForm
-from heed.rooms.portal.limits import Limit
-from heed.rooms.portal.pages import project_page, show
-from heed.ui.open_page import PRIVATE
+from heed.rooms.portal.pages import show
+from heed.ui.limits import Limit
+from heed.ui.open_page import as_private
+from heed.ui.owners_pages import project_page
 
 HOUR = 3600
 #: Of one network in an hour, for all numbers together: codes asked for, and codes entered.
@@ -50,7 +51,7 @@ def _enter(request: HttpRequest, project: Project, complaint: Complaint | None, 
     ENTERED.give_back(request)
     if not link_is_open(complaint, timezone.now()):  # the code proves the contact on record, as a new link would
         complaint = ACTIONS["renew_link"](complaint, by=OWNER)
-    return _private(redirect("portal:follow", secret=complaint.secret))
+    return as_private(redirect("portal:follow", secret=complaint.secret))
 
 
 def _demo_message(complaint: Complaint | None) -> str:
@@ -64,10 +65,4 @@ def _show(
     request: HttpRequest, project: Project, form: FindForm | CodeForm, status: int, demo_message: str = ""
 ) -> HttpResponse:
     template = "code" if isinstance(form, CodeForm) else "find"
-    return _private(show(request, template, {"project": project, "form": form, "demo_message": demo_message}, status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    for name, value in PRIVATE.items():
-        response.headers[name] = value
-    return response
+    return as_private(show(request, template, {"project": project, "form": form, "demo_message": demo_message}, status))

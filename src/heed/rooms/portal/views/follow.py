@@ -15,8 +15,9 @@ from heed.queries.complaints.owner_view import files_visible_to_owner, owner_vie
 from heed.queries.notices.reach import lacks_gateway
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
-from heed.rooms.portal.pages import lost, owners_page, show
+from heed.rooms.portal.pages import owners_page, show
 from heed.ui.file_response import file_response
+from heed.ui.owners_pages import lost
 from heed.ui.qr import square
 
 #: Of a longer life the earlier part is folded away.

@@ -15,7 +15,8 @@ from heed.queries.complaints.owner_view import owner_moves, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal import quota
 from heed.rooms.portal.owner_form import OwnerMoveForm
-from heed.rooms.portal.pages import lost, owners_page, show
+from heed.rooms.portal.pages import owners_page, show
+from heed.ui.owners_pages import lost
 
 
 @owners_page

@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from heed.records.models import Project
-from heed.rooms.portal.pages import open_page, show
+from heed.rooms.portal.pages import show
+from heed.ui.owners_pages import open_page
 
 #: A list longer than this is searched, not read.
 MOST = 24
