@@ -18,6 +18,9 @@ from heed.actions.community import announcements, bulletins
 from heed.actions.reception import meetings
 from heed.actions.setup import founding
 from heed.actions.setup.place_codes import make_place_codes
+from heed.actions.surveys.answering import answer_survey
+from heed.actions.surveys.opening import open_survey
+from heed.actions.surveys.planning import plan_survey
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
@@ -40,7 +43,11 @@ from heed.records.models import (
     Place,
     PlaceCode,
     Region,
+    Survey,
+    SurveyInvitation,
+    SurveyQuestion,
 )
+from heed.records.owner_keys import link_secret_of
 from heed.rooms.inbox import views as inbox_views
 from tests.photos import PNG
 from tests.rooms.walking import COUNTED, HOSTILE, Address, Walker, filled, patterns, recorded
@@ -82,6 +89,8 @@ def lived(world: World) -> Iterator[World]:
         )  # fmt: skip
         Region.objects.create(name="南区")
         announce(world)
+        survey = open_survey(a_survey(world), by=world.lin)
+        answer_survey(survey.invitations.get(), {survey.questions.get(kind="open").pk: "漏水"}, wants_contact=True)
         make_place_codes([world.lift], by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
@@ -102,6 +111,13 @@ def announce(world: World) -> None:
     bulletins.write(world.project, said, ["owner", "director"], MORNING, until_at, by=world.lin)
 
 
+def a_survey(world: World) -> Survey:
+    """A survey of the estate that runs in the week of the test."""
+    on = MORNING.date()
+    texts = {"en": {"title": "Satisfaction survey", "intro": ""}}
+    return plan_survey(world.project, by=world.lin, year=2026, texts=texts, starts_on=on, ends_on=on)
+
+
 def addresses() -> Iterator[Address]:
     """Every address, with parts that lead to a page wherever the estate has one."""
     complaint, order = Complaint.objects.order_by("pk")[0], Order.objects.latest("pk")
@@ -115,13 +131,14 @@ def addresses() -> Iterator[Address]:
         "community:bulletin": Bulletin.objects.first(), "estate:announcement": ComplaintAnnouncement.objects.first(),
         "estate:bulletin": Bulletin.objects.first(), "community:board_photo": Attachment.objects.get(),
         "estate:board_photo": Attachment.objects.get(),
+        "community:survey": Survey.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",
         "pk": Attachment.objects.get().pk, "kind": "call", "act": "take", "answer": "agree", "step": "promise",
         "duty": Duty.objects.filter(account__username="wang").get().pk, "token": "a" * 43, "at": "levels",
         "occupancy": Occupancy.objects.get().pk, "form": "line", "language": "en", "move": "accept_order",
-        "period": "day", "month": "2026-10", "report": "week",
+        "home": SurveyInvitation.objects.get().pk, "period": "day", "month": "2026-10", "report": "week",
     }  # fmt: skip
     special: dict[str, dict[str, Any]] = {
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
@@ -129,6 +146,9 @@ def addresses() -> Iterator[Address]:
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
         "centre:schedule_step": {"name": "pause"}, "community:announcement_step": {"name": "withdraw"},
+        "community:survey_question": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
+        "community:survey_question_remove": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
+        "survey:answer": {"secret": link_secret_of(SurveyInvitation.objects.get().link_nonce)},
         "portal:place": {"code": PlaceCode.objects.get().code},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},

@@ -27,6 +27,7 @@ from heed.demo import (
     past,
     quality,
     reporting,
+    surveys,
     today,
 )
 from heed.demo.acknowledging import acknowledge_escalations
@@ -93,6 +94,7 @@ def make_demo(
         head_office.describe(scenes, now)
         library.write(scenes, now)
         community.publish(scenes, now)
+        surveys.ask(scenes, now, seed)
         old_lists.bring_in(scenes, starts_at.date(), seed)
     counting.start_anew()
     for _ in counting.count_all_changed(now):

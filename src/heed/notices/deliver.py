@@ -11,6 +11,7 @@ from heed.insight.phones import is_telephone
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
 from heed.notices.stand_in import StandIn
+from heed.notices.survey_message import survey_contact
 from heed.notices.transport import Message, Undeliverable, register, transport_for
 from heed.notices.writers import record_going_out
 from heed.process.preferences import NoticeWay, Wishes
@@ -42,9 +43,23 @@ def robot_for(notice: Notice) -> Robot | None:
         return notice.robot
     if notice.channel in CARRIERS:
         return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
-    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and is_telephone(notice.complaint.contact):
+    if notice.channel == OWNER_CHANNEL and is_telephone(owners_contact(notice)):
         return _carrier(RobotKind.SMS, notice, owners=True)
     return None
+
+
+def owners_contact(notice: Notice) -> str:
+    """Return the contact of the owner to whom a notice goes; "" for one that goes to no owner."""
+    if notice.invitation is not None:
+        return survey_contact(notice.invitation)
+    return notice.complaint.contact.strip() if notice.complaint else ""
+
+
+def project_of(notice: Notice) -> int | None:
+    """Return the project of what a notice is about; None where it is about none."""
+    if notice.invitation is not None:
+        return notice.invitation.survey.project_id
+    return notice.complaint.project_id if notice.complaint else None
 
 
 def way_to_owner(complaint: Complaint) -> NoticeWay | None:
@@ -126,5 +141,5 @@ def _by_transport(message: Message) -> None:
 
 def _carrier(kind: RobotKind, notice: Notice, *, owners: bool = False) -> Robot | None:
     """Return the active robot of this kind for the notice: the project's own before the company's; None for none."""
-    project = notice.complaint.project_id if notice.complaint else None
+    project = project_of(notice)
     return carrier_of(Robot.objects.filter(kind=kind.value, is_active=True), kind, project, owners=owners)

@@ -18,6 +18,7 @@ from heed.notices.leading import path_of
 from heed.notices.owner_code import code_message
 from heed.notices.owner_number import number_message
 from heed.notices.password_link import link_message
+from heed.notices.survey_message import survey_message
 from heed.notices.transport import Message
 from heed.notices.visit_words import visit_words
 from heed.notices.wording import due_at, headline
@@ -52,6 +53,8 @@ def kind_of(notice: Notice) -> str:
 
 def to_owner(notice: Notice) -> Message:
     """Return the message to the owner about a move, or with a code, in the owner's language."""
+    if notice.invitation is not None:
+        return survey_message(notice, notice.invitation)
     if notice.about == OWNER_CODE:
         return code_message(notice)
     complaint = notice.complaint

@@ -585,6 +585,58 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="Survey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("texts", models.JSONField(default=dict)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("per_building", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("remind_on", models.DateField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SurveyAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SurveyInvitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("link_nonce", heed.records.models._fields.HexField(max_length=16, unique=True)),
+                ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
+                ("by_message", models.BooleanField(default=False)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                ("wants_contact", models.BooleanField(default=False)),
+                ("contact_wished_at", models.DateTimeField(blank=True, null=True)),
+                ("follow_up", models.CharField(blank=True, max_length=10)),
+                ("followed_at", models.DateTimeField(blank=True, null=True)),
+                ("follow_words", models.CharField(blank=True, max_length=400)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SurveyQuestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=8)),
+                ("topic", models.CharField(max_length=12)),
+                ("texts", models.JSONField(default=dict)),
+            ],
+            options={
+                "ordering": ["place"],
+            },
+        ),
+        migrations.CreateModel(
             name="Tally",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -3008,6 +3060,124 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="survey",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="survey",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="surveys",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="building",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.place"
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="complaint",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.complaint",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="followed_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="home",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.place"
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="survey",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to="records.survey",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyanswer",
+            name="invitation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="records.surveyinvitation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="invitation",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notices",
+                to="records.surveyinvitation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyquestion",
+            name="survey",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="questions",
+                to="records.survey",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyanswer",
+            name="question",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="records.surveyquestion",
+            ),
+        ),
+        migrations.AddField(
             model_name="tally",
             name="project",
             field=models.ForeignKey(
@@ -4571,62 +4741,6 @@ class Migration(MadeAtOnce):
                 name="report_schedule_ended",
             ),
         ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(
-                    ("carried_by__isnull", True), ("failed_at__isnull", True), ("sent_at__isnull", True)
-                ),
-                fields=["due_at", "id"],
-                name="notice_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("claimed_until__isnull", False)), fields=["account", "robot"], name="notice_claimed"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("channel", "inbox"), ("read_at__isnull", True)),
-                fields=["account", "id"],
-                name="notice_unread",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("channel", "inbox"), _negated=True), fields=["id"], name="notice_out"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["id"], name="notice_aside"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["id"], name="notice_unknown"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("carried_by__isnull", False)), fields=["carried_by"], name="notice_carried_by_given"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("robot__isnull", False)), fields=["robot"], name="notice_robot_given"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="rotashift",
             constraint=models.CheckConstraint(
@@ -4951,6 +5065,209 @@ class Migration(MadeAtOnce):
                 django.db.models.functions.comparison.Coalesce("promise", 0),
                 condition=models.Q(("complaint__isnull", False), ("stopped_at__isnull", True)),
                 name="clock_runs_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="survey",
+            index=models.Index(fields=["project", "id"], name="survey_of_project"),
+        ),
+        migrations.AddIndex(
+            model_name="survey",
+            index=models.Index(fields=["year", "project"], name="survey_of_year"),
+        ),
+        migrations.AddIndex(
+            model_name="survey",
+            index=models.Index(
+                condition=models.Q(
+                    ("opened_at__isnull", False), ("remind_on__isnull", False), ("reminded_at__isnull", True)
+                ),
+                fields=["remind_on"],
+                name="survey_to_remind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="survey_ends_on_after_starts_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("remind_on__isnull", True), ("remind_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="survey_remind_on_after_starts_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("per_building__isnull", True), ("per_building__gte", 1), _connector="OR"),
+                name="survey_per_building_from_one",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="surveyinvitation",
+            index=models.Index(fields=["survey", "building"], name="survey_by_building"),
+        ),
+        migrations.AddIndex(
+            model_name="surveyinvitation",
+            index=models.Index(
+                condition=models.Q(("followed_at__isnull", True), ("wants_contact", True)),
+                fields=["survey", "id"],
+                name="survey_to_follow",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="surveyinvitation",
+            index=models.Index(
+                condition=models.Q(("complaint__isnull", False)),
+                fields=["complaint"],
+                name="survey_invited_complaint_given",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="surveyinvitation",
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)), fields=["person"], name="survey_invited_person_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("follow_up__in", ["complaint", "call", ""])),
+                name="surveyinvitation_follow_up_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyinvitation",
+            constraint=models.UniqueConstraint(fields=("survey", "home"), name="survey_home_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("follow_up", ""), ("followed_at__isnull", True)),
+                    models.Q(models.Q(("follow_up", ""), _negated=True), ("followed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="survey_followed_with_what",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(
+                    ("carried_by__isnull", True), ("failed_at__isnull", True), ("sent_at__isnull", True)
+                ),
+                fields=["due_at", "id"],
+                name="notice_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("claimed_until__isnull", False)), fields=["account", "robot"], name="notice_claimed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("channel", "inbox"), ("read_at__isnull", True)),
+                fields=["account", "id"],
+                name="notice_unread",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("channel", "inbox"), _negated=True), fields=["id"], name="notice_out"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["id"], name="notice_aside"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["id"], name="notice_unknown"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("carried_by__isnull", False)), fields=["carried_by"], name="notice_carried_by_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("robot__isnull", False)), fields=["robot"], name="notice_robot_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("invitation__isnull", False)), fields=["invitation"], name="notice_invitation_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["rated", "open"])), name="surveyquestion_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "topic__in",
+                        [
+                            "overall",
+                            "reception",
+                            "complaints",
+                            "repairs",
+                            "security",
+                            "cleaning",
+                            "greening",
+                            "facilities",
+                            "fees",
+                            "community",
+                        ],
+                    )
+                ),
+                name="surveyquestion_topic_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyquestion",
+            constraint=models.UniqueConstraint(fields=("survey", "place"), name="survey_question_place_once"),
+        ),
+        migrations.AddIndex(
+            model_name="surveyanswer",
+            index=models.Index(fields=["question", "mark"], name="survey_answer_by_question"),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyanswer",
+            constraint=models.UniqueConstraint(fields=("invitation", "question"), name="survey_answer_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mark__range", (1, 5)), ("words", "")),
+                    models.Q(("mark__isnull", True), models.Q(("words", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="survey_answer_mark_or_words",
             ),
         ),
         migrations.AddIndex(

@@ -7,6 +7,7 @@ from heed.records.models._fields import CompactEncoder, where_given
 from heed.records.models.complaint import Complaint
 from heed.records.models.robot import Robot
 from heed.records.models.staff import Account
+from heed.records.models.survey import SurveyInvitation
 
 #: The channels of a notice; the others are those of `process.preferences.Way`, to one person.
 INBOX, OWNER_CHANNEL, ROBOT_CHANNEL = "inbox", "owner", "robot"
@@ -27,6 +28,9 @@ class Notice(models.Model):
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="notices")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices", db_index=False)
     robot = models.ForeignKey(Robot, models.PROTECT, null=True, related_name="+", db_index=False)
+    invitation = models.ForeignKey(  # to the survey that it asks to answer
+        SurveyInvitation, models.CASCADE, null=True, related_name="notices", db_index=False
+    )
     about = models.CharField(max_length=40)  # the name of a move, or of a clock's event
     facts = models.JSONField(
         default=dict, encoder=CompactEncoder
@@ -59,5 +63,5 @@ class Notice(models.Model):
             models.Index(fields=["id"], condition=~_INBOX, name="notice_out"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="notice_aside"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False, lost__gt=1), name="notice_unknown"),
-            *where_given("notice", "carried_by", "robot"),
+            *where_given("notice", "carried_by", "robot", "invitation"),
         ]

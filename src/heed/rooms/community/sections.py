@@ -31,4 +31,9 @@ SECTIONS: tuple[Section, ...] = (
         N_("What everybody may read of repairs at common places, and which photos of them are public."),
         "wrench", "community:board",
     ),
+    Section(
+        "surveys", N_("Surveys"),
+        N_("How satisfied owners are: asked once a year, by message and letter, and what is done about it."),
+        "clipboard-list", "community:surveys",
+    ),
 )  # fmt: skip

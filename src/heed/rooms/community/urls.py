@@ -7,6 +7,7 @@ from heed.rooms.community.announcements import steps as announcement_steps
 from heed.rooms.community.announcements import views as announcements
 from heed.rooms.community.board import views as board
 from heed.rooms.community.bulletins import views as bulletins
+from heed.rooms.community.surveys import contacts, letters, planning, results
 
 app_name = "community"
 _ANNOUNCEMENTS: list[URLPattern] = [
@@ -29,9 +30,27 @@ _BOARD: list[URLPattern] = [
     path("board/<str:code>/", board.board_of, name="board_of"),
     path("board/<str:code>/photos/<int:key>/", board.photo, name="board_photo"),
 ]
+_SURVEYS: list[URLPattern] = [
+    path("surveys/", planning.listed, name="surveys"),
+    path("surveys/new/", planning.new, name="survey_new"),
+    path("surveys/compare/", results.compare, name="survey_compare"),
+    path("surveys/<int:key>/", results.survey, name="survey"),
+    path("surveys/<int:key>/edit/", planning.edit, name="survey_edit"),
+    path("surveys/<int:key>/open/", planning.start, name="survey_open"),
+    path("surveys/<int:key>/remind/", planning.remind, name="survey_remind"),
+    path("surveys/<int:key>/questions/new/", planning.question, name="survey_question_new"),
+    path("surveys/<int:key>/questions/<int:number>/", planning.question, name="survey_question"),
+    path("surveys/<int:key>/questions/<int:number>/remove/", planning.remove, name="survey_question_remove"),
+    path("surveys/<int:key>/words/", results.words, name="survey_words"),
+    path("surveys/<int:key>/letters/", letters.letters, name="survey_letters"),
+    path("surveys/<int:key>/contacts/", contacts.listed, name="survey_contacts"),
+    path("surveys/<int:key>/contacts/<int:home>/complaint/", contacts.complaint, name="survey_complaint"),
+    path("surveys/<int:key>/contacts/<int:home>/call/", contacts.call, name="survey_call"),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     *_ANNOUNCEMENTS,
     *_BULLETINS,
     *_BOARD,
+    *_SURVEYS,
 ]
