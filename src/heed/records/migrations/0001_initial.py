@@ -39,21 +39,21 @@ class Migration(MadeAtOnce):
             name="Complaint",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=32, unique=True)),
+                ("number", models.CharField(max_length=32)),
                 ("received_on", models.DateField()),
                 ("serial", models.PositiveIntegerField()),
                 ("link_nonce", heed.records.models._fields.HexField(max_length=16)),
                 ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
                 ("link_renewed_at", models.DateTimeField(blank=True, null=True)),
                 ("link_revoked_at", models.DateTimeField(blank=True, null=True)),
-                ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("client_key", models.CharField(blank=True, max_length=64, null=True)),
                 ("stage", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField(default=1)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("next_due_at", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
-                ("head", heed.records.models._fields.HexField(blank=True, max_length=32)),
+                ("head", heed.records.models._fields.HexField(blank=True, max_length=16)),
                 ("seal", heed.records.models._fields.HexField(blank=True, max_length=96)),
                 ("channel", models.CharField(max_length=12)),
                 ("name", models.CharField(blank=True, max_length=80)),
@@ -218,7 +218,7 @@ class Migration(MadeAtOnce):
                 ("actor", models.CharField(max_length=10)),
                 ("client_key", models.CharField(max_length=64, null=True)),
                 ("digest", heed.records.models._fields.HexField(max_length=32)),
-                ("hash", heed.records.models._fields.HexField(max_length=32)),
+                ("hash", heed.records.models._fields.HexField(max_length=16)),
                 (
                     "account",
                     models.ForeignKey(
@@ -1864,7 +1864,7 @@ class Migration(MadeAtOnce):
             name="Notice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=120, unique=True)),
+                ("key", models.CharField(max_length=120)),
                 ("about", models.CharField(max_length=40)),
                 ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
                 ("channel", models.CharField(max_length=20)),
@@ -4147,8 +4147,20 @@ class Migration(MadeAtOnce):
         ),
         migrations.AddConstraint(
             model_name="complaint",
+            constraint=models.UniqueConstraint(fields=("number",), name="complaint_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
             constraint=models.UniqueConstraint(
                 fields=("project", "received_on", "serial"), name="complaint_serial_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("client_key__isnull", False)),
+                fields=("client_key",),
+                name="complaint_client_key_once",
             ),
         ),
         migrations.AddConstraint(
@@ -5217,6 +5229,10 @@ class Migration(MadeAtOnce):
             index=models.Index(
                 condition=models.Q(("invitation__isnull", False)), fields=["invitation"], name="notice_invitation_given"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("key",), name="notice_key_once"),
         ),
         migrations.AddConstraint(
             model_name="surveyquestion",

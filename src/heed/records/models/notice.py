@@ -24,7 +24,7 @@ class Notice(models.Model):
     `collected` goes in one letter or message with others: one of them carries it, the others are `carried_by` that one.
     """
 
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120)
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="notices")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices", db_index=False)
     robot = models.ForeignKey(Robot, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -51,6 +51,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["key"], name="notice_key_once")]
         indexes = [
             models.Index(
                 fields=["due_at", "id"],
