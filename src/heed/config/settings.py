@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "heed.config.middleware.account_language",
     "heed.config.middleware.own_password_first",
     "heed.rooms.entrance.second_factor.second_factor_first",
+    "heed.rooms.audit.reading.refuse_writing",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

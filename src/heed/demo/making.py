@@ -25,6 +25,7 @@ from heed.demo import (
     notifications,
     old_lists,
     past,
+    procedures,
     quality,
     reporting,
     surveys,
@@ -94,6 +95,7 @@ def make_demo(
         head_office.describe(scenes, now)
         library.write(scenes, now)
         community.publish(scenes, now)
+        procedures.write(scenes, now)
         surveys.ask(scenes, now, seed)
         old_lists.bring_in(scenes, starts_at.date(), seed)
     counting.start_anew()

@@ -322,6 +322,40 @@ class Migration(MadeAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="Procedure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("roles", models.JSONField(default=list)),
+                ("latest", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ProcedureReading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("read_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ProcedureVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("changed", models.CharField(blank=True, max_length=400)),
+                ("read_by_on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["-number"],
+            },
+        ),
+        migrations.CreateModel(
             name="Project",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -456,6 +490,12 @@ class Migration(MadeAtOnce):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RegionalDuty",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
         ),
         migrations.CreateModel(
@@ -2288,6 +2328,43 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="procedurereading",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="procedureversion",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="procedureversion",
+            name="procedure",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="records.procedure",
+            ),
+        ),
+        migrations.AddField(
+            model_name="procedurereading",
+            name="version",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="readings",
+                to="records.procedureversion",
+            ),
+        ),
+        migrations.AddField(
             model_name="project",
             name="calendar",
             field=models.OneToOneField(
@@ -2296,6 +2373,17 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="records.calendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="procedure",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="procedures",
+                to="records.project",
             ),
         ),
         migrations.AddField(
@@ -2789,6 +2877,31 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="projects",
                 to="records.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionalduty",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="regional_duties", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionalduty",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="managers", to="records.region"
+            ),
+        ),
+        migrations.AddField(
+            model_name="duty",
+            name="regional",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="duties",
+                to="records.regionalduty",
             ),
         ),
         migrations.AddField(
@@ -3636,6 +3749,7 @@ class Migration(MadeAtOnce):
                             "factor_taken",
                             "identity_linked",
                             "identity_unlinked",
+                            "look",
                             "reveal",
                             "many_reveals",
                             "export",
@@ -3678,6 +3792,28 @@ class Migration(MadeAtOnce):
             model_name="placecode",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at__isnull", True)), fields=("place",), name="place_code_in_force_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="procedureversion",
+            index=models.Index(
+                condition=models.Q(("reminded_at__isnull", True)), fields=["read_by_on"], name="procedure_to_remind"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(fields=("procedure", "number"), name="procedure_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="procedurereading",
+            constraint=models.UniqueConstraint(fields=("version", "account"), name="procedure_read_once"),
+        ),
+        migrations.AddIndex(
+            model_name="procedure",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", True), models.Q(("category", ""), _negated=True)),
+                fields=["category"],
+                name="procedure_of_category",
             ),
         ),
         migrations.AddIndex(
@@ -3790,55 +3926,6 @@ class Migration(MadeAtOnce):
                     _connector="OR",
                 ),
                 name="gate_shift_ends_with_a_handover",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["project", "role"], name="duty_project_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "receptionist",
-                            "guard",
-                            "operator",
-                            "department",
-                            "follow_up",
-                            "in_charge",
-                            "director",
-                            "manager",
-                            "centre",
-                            "admin",
-                            "auditor",
-                        ],
-                    )
-                ),
-                name="duty_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                models.F("account"),
-                models.F("role"),
-                django.db.models.functions.comparison.Coalesce("project", 0),
-                django.db.models.functions.comparison.Coalesce("department", 0),
-                name="duty_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["operator", "department"]), _negated=True),
-                    ("department__isnull", False),
-                    _connector="OR",
-                ),
-                name="duty_of_a_department_names_it",
             ),
         ),
         migrations.AddConstraint(
@@ -4568,6 +4655,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4695,6 +4783,72 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="regionalduty",
+            constraint=models.UniqueConstraint(fields=("account", "region"), name="regional_duty_once"),
+        ),
+        migrations.AddIndex(
+            model_name="duty",
+            index=models.Index(fields=["project", "role"], name="duty_project_role"),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "regional",
+                            "centre",
+                            "admin",
+                            "auditor",
+                        ],
+                    )
+                ),
+                name="duty_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                models.F("account"),
+                models.F("role"),
+                django.db.models.functions.comparison.Coalesce("project", 0),
+                django.db.models.functions.comparison.Coalesce("department", 0),
+                django.db.models.functions.comparison.Coalesce("regional", 0),
+                name="duty_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "regional"), _negated=True),
+                    models.Q(("project__isnull", False), ("regional__isnull", False)),
+                    _connector="OR",
+                ),
+                name="duty_of_a_region_is_at_its_projects",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ["operator", "department"]), _negated=True),
+                    ("department__isnull", False),
+                    _connector="OR",
+                ),
+                name="duty_of_a_department_names_it",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="reportsending",
             constraint=models.UniqueConstraint(fields=("schedule", "due_at"), name="report_sending_once"),
         ),
@@ -4768,6 +4922,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4815,6 +4970,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4871,6 +5027,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",

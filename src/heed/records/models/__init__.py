@@ -29,6 +29,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.place_code import PlaceCode
 from heed.records.models.policy import PolicyVersion
+from heed.records.models.procedure import Procedure, ProcedureReading, ProcedureVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
@@ -40,7 +41,7 @@ from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
 from heed.records.models.session import AccountSession, KeptForm
-from heed.records.models.staff import Account, Department, Duty
+from heed.records.models.staff import Account, Department, Duty, RegionalDuty
 from heed.records.models.summary import Summary
 from heed.records.models.survey import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
@@ -106,6 +107,9 @@ __all__ = [
     "Place",
     "PlaceCode",
     "PolicyVersion",
+    "Procedure",
+    "ProcedureReading",
+    "ProcedureVersion",
     "Project",
     "ProjectDemand",
     "ProjectMonth",
@@ -118,6 +122,7 @@ __all__ = [
     "QueueCounts",
     "Reception",
     "Region",
+    "RegionalDuty",
     "ReleasedPhoto",
     "ReportSchedule",
     "ReportSending",

@@ -36,4 +36,9 @@ SECTIONS: tuple[Section, ...] = (
         N_("How satisfied owners are: asked once a year, by message and letter, and what is done about it."),
         "clipboard-list", "community:surveys",
     ),
+    Section(
+        "procedures", N_("Procedures"),
+        N_("How we work, in writing: each new version is read by those whom it concerns, and who has read it is known."),
+        "scroll-text", "community:procedures",
+    ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from heed.rooms.community.announcements import steps as announcement_steps
 from heed.rooms.community.announcements import views as announcements
 from heed.rooms.community.board import views as board
 from heed.rooms.community.bulletins import views as bulletins
+from heed.rooms.community.procedures import pages as procedures
 from heed.rooms.community.surveys import contacts, letters, planning, results
 
 app_name = "community"
@@ -30,6 +31,16 @@ _BOARD: list[URLPattern] = [
     path("board/<str:code>/", board.board_of, name="board_of"),
     path("board/<str:code>/photos/<int:key>/", board.photo, name="board_photo"),
 ]
+_PROCEDURES: list[URLPattern] = [
+    path("procedures/", procedures.listed, name="procedures"),
+    path("procedures/new/", procedures.new, name="procedure_new"),
+    path("procedures/<int:key>/", procedures.shown, name="procedure"),
+    path("procedures/<int:key>/edit/", procedures.edit, name="procedure_edit"),
+    path("procedures/<int:key>/remind/", procedures.remind, name="procedure_remind"),
+    path("procedures/<int:key>/withdraw/", procedures.withdraw, name="procedure_withdraw"),
+    path("procedures/<int:key>/versions/<int:number>/", procedures.shown, name="procedure_version"),
+    path("procedures/<int:key>/versions/<int:number>/read/", procedures.read, name="procedure_read"),
+]
 _SURVEYS: list[URLPattern] = [
     path("surveys/", planning.listed, name="surveys"),
     path("surveys/new/", planning.new, name="survey_new"),
@@ -52,5 +63,6 @@ urlpatterns = [
     *_ANNOUNCEMENTS,
     *_BULLETINS,
     *_BOARD,
+    *_PROCEDURES,
     *_SURVEYS,
 ]
