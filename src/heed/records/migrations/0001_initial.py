@@ -5,6 +5,7 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import heed.records.models._fields
 import heed.records.models.attachment
+import heed.records.models.held_report
 import heed.records.models.search
 from django.conf import settings
 from django.db import migrations, models
@@ -1774,6 +1775,68 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="HeldReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("link_nonce", heed.records.models._fields.HexField(max_length=16)),
+                ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("received_at", models.DateTimeField()),
+                ("language", models.CharField(max_length=8)),
+                ("why", models.JSONField(default=list)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("state", models.CharField(default="held", max_length=8)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_report",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "joins",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HeldFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(max_length=120, upload_to=heed.records.models.held_report.held_as)),
+                ("name", models.CharField(max_length=160)),
+                ("mime", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", heed.records.models._fields.HexField(max_length=32)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="records.heldreport"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Hold",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2267,6 +2330,17 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="heldreport",
+            name="place",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.place",
+            ),
+        ),
+        migrations.AddField(
             model_name="complaint",
             name="place",
             field=models.ForeignKey(
@@ -2419,6 +2493,16 @@ class Migration(MadeAtOnce):
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="heldreport",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="held_reports",
+                to="records.project",
             ),
         ),
         migrations.AddField(
@@ -3884,6 +3968,29 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="monthtoreport",
             constraint=models.UniqueConstraint(fields=("project", "month_on"), name="month_to_report_once"),
+        ),
+        migrations.AddIndex(
+            model_name="heldreport",
+            index=models.Index(
+                condition=models.Q(("state", "held")), fields=["project", "id"], name="held_report_waiting"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="heldreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["held", "accepted", "refused"])), name="heldreport_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="heldreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("state", "held")),
+                    models.Q(models.Q(("state", "held"), _negated=True), ("decided_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="held_report_decided_once",
+            ),
         ),
         migrations.AddIndex(
             model_name="gateshift",

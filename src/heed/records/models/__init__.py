@@ -18,6 +18,7 @@ from heed.records.models.demand import ProjectDemand
 from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.export_job import ExportJob
 from heed.records.models.gate import GateNote, GateShift
+from heed.records.models.held_report import HeldFile, HeldReport
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.month_report import MonthReport, MonthToReport
 from heed.records.models.notice import Notice
@@ -86,6 +87,8 @@ __all__ = [
     "ExportJob",
     "GateNote",
     "GateShift",
+    "HeldFile",
+    "HeldReport",
     "Hold",
     "KeptForm",
     "LearnedModel",

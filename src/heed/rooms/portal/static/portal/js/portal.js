@@ -7,6 +7,7 @@ import "../../ui/js/keep.js";
 import "../../ui/js/sending.js";
 import "../../ui/js/files.js";
 import { each } from "../../ui/js/start.js";
+import { forgetAll } from "./kept.js";
 
 /** Put the text into the clipboard; where the browser keeps that to safe connections, by way of a selection. */
 async function copy(text) {
@@ -26,3 +27,6 @@ each("[data-copy]", (button) => {
     setTimeout(() => { words.textContent = before; }, 3000);
   });
 });
+
+// What was begun has arrived: this telephone keeps nothing of it.
+each("[data-received]", () => forgetAll().catch(() => null));
