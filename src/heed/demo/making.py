@@ -15,6 +15,7 @@ from heed.actions.tallies import counting
 from heed.actions.warnings.watching import Watcher
 from heed.clockwork.warned import warn
 from heed.demo import (
+    community,
     contractors,
     duty,
     gate,
@@ -94,6 +95,7 @@ def make_demo(
         quality.judge_talks(scenes[0], now)
         head_office.describe(scenes, now)
         library.write(scenes, now)
+        community.publish(scenes, now)
         procedures.write(scenes, now)
         surveys.ask(scenes, now, seed)
         old_lists.bring_in(scenes, starts_at.date(), seed)
@@ -105,6 +107,7 @@ def make_demo(
     notifications.set_up(now)
     with transaction.atomic():
         privacy.protect(scenes, now)
+    community.open_board(now)
 
 
 def _play(

@@ -23,6 +23,7 @@ from heed.process.policy.terms import (
     OrderTerms,
     PauseReason,
     PromiseTerms,
+    PublicTerms,
     ReportTerms,
     RetentionTerms,
     StewardTerms,
@@ -61,6 +62,7 @@ class Policy(PolicyPart):
     groups: GroupTerms = Field(default=GroupTerms(), title=N_("Group complaints"))
     reports: ReportTerms = Field(default=ReportTerms(), title=N_("Monthly report"))
     retention: RetentionTerms = Field(default=RetentionTerms(), title=N_("Personal data"))
+    public: PublicTerms = Field(default=PublicTerms(), title=N_("Made public"))
     visits: VisitTerms = Field(title=N_("Return visits"))
     channels: tuple[Channel, ...] = Field(title=N_("Intake channels in use"), min_length=1)  # R2
     natures: tuple[Nature, ...] = Field(title=N_("Natures in use"), min_length=1)  # R15 to R18

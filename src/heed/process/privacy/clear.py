@@ -3,17 +3,20 @@
 from heed.process.privacy.table import Fields
 
 CLEAR: Fields = {
+    "AnnouncementVersion": ("answer", "changed", "contents", "title", "writers"),
     "Answer": ("category", "texts", "words"),
     "Assessment": ("category", "level", "nature", "validity", "emotion"),
     "Attachment": ("mime",),
     "AuditEvent": ("seal",),
     "BodyCase": ("body",),
+    "Bulletin": ("client_key", "readers", "texts"),
     "Calendar": ("document",),
     "Checkpoint": ("document",),
     "CheckpointCopy": ("place", "error"),
     "Clock": ("level",),
     "ClockEvent": ("reason",),
     "Complaint": ("number", "client_key", "clocks_wait_for", "category", "level", "outside_body"),
+    "ComplaintAnnouncement": ("client_key", "withdrawn_reason"),
     "ComplaintMonth": ("adds",),
     "Consent": ("note",),
     "DataRequest": ("client_key",),

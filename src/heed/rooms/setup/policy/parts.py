@@ -23,6 +23,7 @@ from heed.process.policy import (
     PolicyDepartment,
     PolicyPart,
     PromiseTerms,
+    PublicTerms,
     ReportTerms,
     RetentionTerms,
     StewardTerms,
@@ -54,6 +55,7 @@ ALONE: dict[str, type[PolicyPart]] = {
     "groups": GroupTerms,
     "reports": ReportTerms,
     "retention": RetentionTerms,
+    "public": PublicTerms,
     "visits": VisitTerms,
 }
 NEW = "new"
