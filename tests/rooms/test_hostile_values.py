@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import HttpRequest
 
 from heed.actions.reception import meetings
+from heed.actions.reception_days import holding
 from heed.actions.setup import founding
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
@@ -33,9 +34,13 @@ from heed.records.models import (
     Order,
     Person,
     Place,
+    ReceptionDay,
     Region,
+    SignUp,
 )
+from heed.records.owner_keys import link_secret_of
 from heed.rooms.inbox import views as inbox_views
+from tests.actions.reception_days.days import come, invited
 from tests.photos import PNG
 from tests.rooms.walking import COUNTED, HOSTILE, Address, Walker, filled, patterns, recorded
 from tests.world import MORNING, World
@@ -75,8 +80,19 @@ def lived(world: World) -> Iterator[World]:
             made_by=world.lin, made_at=MORNING,
         )  # fmt: skip
         Region.objects.create(name="南区")
+        held(world)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
+
+
+def held(world: World) -> None:
+    """A reception day that began a while ago, with two owners who signed up and what one of them raised."""
+    day = invited(world)
+    come(day)
+    guest = come(day, "黄志强")
+    hours = {"begins_at": MORNING, "ends_at": MORNING + timedelta(hours=4), "sign_up_until": MORNING}
+    ReceptionDay.objects.filter(pk=day.pk).update(**hours)
+    holding.raise_matter(day, "二号电梯又停了", by=world.zhou, sign_up=guest)
 
 
 def addresses() -> Iterator[Address]:
@@ -88,20 +104,22 @@ def addresses() -> Iterator[Address]:
         "setup:person": Person.objects.get(), "setup:move": Person.objects.get(),
         "setup:representative": Person.objects.get(), "setup:region": Region.objects.get(),
         "rota:absence": Absence.objects.get(), "rota:back": Absence.objects.get(),
-        "setup:delivery": Notice.objects.first(),
+        "setup:delivery": Notice.objects.first(), "community:day": ReceptionDay.objects.get(),
+        "days:": ReceptionDay.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",
         "pk": Attachment.objects.get().pk, "kind": "call", "act": "take", "answer": "agree", "step": "promise",
         "duty": Duty.objects.filter(account__username="wang").get().pk, "token": "a" * 43, "at": "levels",
         "occupancy": Occupancy.objects.get().pk, "form": "line", "language": "en", "move": "accept_order",
-        "period": "day", "month": "2026-10", "report": "week",
+        "guest": SignUp.objects.order_by("pk")[0].pk, "period": "day", "month": "2026-10", "report": "week",
     }  # fmt: skip
     special: dict[str, dict[str, Any]] = {
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
         "desk:person": {"pk": Person.objects.get().pk}, "desk:take_on": {"pk": Call.objects.get().pk},
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
+        "days:own": {"secret": link_secret_of(SignUp.objects.order_by("pk")[0].link_nonce)},
         "centre:schedule_step": {"name": "pause"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},

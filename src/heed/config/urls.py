@@ -22,6 +22,7 @@ urlpatterns = [
     path("setup/", include("heed.rooms.setup.urls")),
     path("exports/", include("heed.rooms.exports.urls")),
     path("audit/", include("heed.rooms.audit.urls")),
+    path("", include("heed.rooms.community.reception_days.open_urls")),
     path("", include("heed.rooms.portal.urls")),
 ]
 

@@ -24,6 +24,7 @@ from heed.demo import (
     old_lists,
     past,
     quality,
+    reception_days,
     reporting,
     today,
 )
@@ -109,6 +110,7 @@ def _play(
         today.enter(casting)
         if scene.code == hotline.ESTATE:
             hotline.enter(play, scene, seed)
+            reception_days.enter(play, scene, seed)
         past.enter_bad_days(casting, scene)
         _months(casting, scene, now, complaints)
     play.run()

@@ -42,9 +42,22 @@ def robot_for(notice: Notice) -> Robot | None:
         return notice.robot
     if notice.channel in CARRIERS:
         return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
-    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and is_telephone(notice.complaint.contact):
+    if notice.channel == OWNER_CHANNEL and is_telephone(owners_contact(notice)):
         return _carrier(RobotKind.SMS, notice, owners=True)
     return None
+
+
+def owners_contact(notice: Notice) -> str:
+    """Return the contact of the owner to whom a notice goes; "" for one that goes to no owner."""
+    found = notice.complaint or notice.sign_up
+    return found.contact.strip() if found else ""
+
+
+def project_of(notice: Notice) -> int | None:
+    """Return the project of what a notice is about; None where it is about none."""
+    if notice.sign_up is not None:
+        return notice.sign_up.day.project_id
+    return notice.complaint.project_id if notice.complaint else None
 
 
 def way_to_owner(complaint: Complaint) -> NoticeWay | None:
@@ -126,5 +139,5 @@ def _by_transport(message: Message) -> None:
 
 def _carrier(kind: RobotKind, notice: Notice, *, owners: bool = False) -> Robot | None:
     """Return the active robot of this kind for the notice: the project's own before the company's; None for none."""
-    project = notice.complaint.project_id if notice.complaint else None
+    project = project_of(notice)
     return carrier_of(Robot.objects.filter(kind=kind.value, is_active=True), kind, project, owners=owners)

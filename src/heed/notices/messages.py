@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.actions.complaints.owner_number import OWNER_NUMBER
 from heed.actions.staff.passwords import PASSWORD_LINK
+from heed.notices.day_message import day_message
 from heed.notices.kinds import Form, default_wording, fill
 from heed.notices.leading import path_of
 from heed.notices.owner_code import code_message
@@ -51,6 +52,8 @@ def kind_of(notice: Notice) -> str:
 
 def to_owner(notice: Notice) -> Message:
     """Return the message to the owner about a move, or with a code, in the owner's language."""
+    if notice.sign_up is not None:
+        return day_message(notice, notice.sign_up)
     if notice.about == OWNER_CODE:
         return code_message(notice)
     complaint = notice.complaint

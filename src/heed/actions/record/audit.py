@@ -43,11 +43,16 @@ def record_event(kind: AuditKind, *, at: datetime | None = None, facts: Any = No
 
 @transaction.atomic
 def record_reveal(
-    *, by: Account, complaint: Complaint | None = None, person: Person | None = None, at: datetime | None = None
+    *,
+    by: Account,
+    complaint: Complaint | None = None,
+    person: Person | None = None,
+    at: datetime | None = None,
+    facts: Any = None,
 ) -> None:
     """Record that a contact was shown in full. Many within an hour notify the auditors, once an hour."""
     now = at or timezone.now()
-    record_event(AuditKind.REVEAL, by=by, complaint=complaint, person=person, at=now)
+    record_event(AuditKind.REVEAL, by=by, complaint=complaint, person=person, at=now, facts=facts)
     recent = AuditEvent.objects.filter(by=by, at__gt=now - HOUR, at__lte=now)
     if not reveals_many(by, now) or recent.filter(kind=AuditKind.MANY_REVEALS.value).exists():
         return

@@ -36,6 +36,7 @@ from heed.process.words.people import (
     Role,
     Tenure,
 )
+from heed.process.words.reception_days import DayNews, DayState, SignUpState
 from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
@@ -91,6 +92,8 @@ __all__ = [
     "ConfirmedBy",
     "ConsentForm",
     "Currency",
+    "DayNews",
+    "DayState",
     "DemandState",
     "Emotion",
     "EstateKind",
@@ -122,6 +125,7 @@ __all__ = [
     "Responsibility",
     "Role",
     "Satisfaction",
+    "SignUpState",
     "StaffVerdict",
     "Stage",
     "SwapState",

@@ -30,6 +30,7 @@ from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
+from heed.records.models.reception_day import DayChange, DayMatter, ReceptionDay, SignUp
 from heed.records.models.region import Region
 from heed.records.models.report_schedule import ReportSchedule, ReportSending
 from heed.records.models.robot import Phrase, Robot
@@ -66,6 +67,8 @@ __all__ = [
     "ComplaintMonth",
     "ComplaintToTally",
     "ComplaintToWatch",
+    "DayChange",
+    "DayMatter",
     "DayNumber",
     "Department",
     "Duty",
@@ -107,6 +110,7 @@ __all__ = [
     "Queue",
     "QueueCounts",
     "Reception",
+    "ReceptionDay",
     "Region",
     "ReportSchedule",
     "ReportSending",
@@ -117,6 +121,7 @@ __all__ = [
     "RotaSwap",
     "SearchIndex",
     "SearchText",
+    "SignUp",
     "Snooze",
     "Summary",
     "Summons",

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from heed.process.words.base import N_
+
 
 class Section(NamedTuple):
     """One section. `title` and `text` are message ids, `icon` is a name of lucide, `url` a URL name."""
@@ -13,4 +15,10 @@ class Section(NamedTuple):
     url: str
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "days", N_("Owner reception days"),
+        N_("Invite the owners, sign them up, take down what they raise, and publish the minutes."),
+        "calendar-heart", "community:days",
+    ),
+)  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from heed.process.words import Channel, ClockKind
 from heed.queries.actor import OWNER
 from heed.queries.complaints.owner_lookup import complaint_sent_with
 from heed.queries.policies import current_policy
+from heed.queries.reception_days import has_invitation
 from heed.queries.residents.matching import home_numbered, resident_with
 from heed.records.models import Complaint, Project
 from heed.rooms.portal import quota
@@ -64,6 +66,7 @@ def _show(request: HttpRequest, project: Project, form: ReportForm, status: int 
     answer = current_policy().rule(ClockKind.ANSWER).limit
     context = {
         "project": project,
+        "has_days": has_invitation(project, timezone.now()),
         "form": form,
         "emergency": EMERGENCY.get(project.timezone, ""),
         "answer_hours": math.ceil(answer / 60) if answer else 0,
