@@ -4442,7 +4442,20 @@ class Migration(MadeAtOnce):
             model_name="robot",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kind__in", ["wecom", "dingtalk", "feishu", "apprise", "webhook", "sms", "line", "apprise_people"])
+                    (
+                        "kind__in",
+                        [
+                            "wecom",
+                            "dingtalk",
+                            "feishu",
+                            "apprise",
+                            "webhook",
+                            "sms",
+                            "line",
+                            "wechat",
+                            "apprise_people",
+                        ],
+                    )
                 ),
                 name="robot_kind_known",
             ),
