@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def report(phone: Page, address: str, photo: Path) -> Complaint:
     """StaffBrowser writes from a telephone, without a name and without a script."""
     phone.goto(f"{address}/p/cuihu/")
-    phone.get_by_label("发生了什么？").fill("3号楼门口的保安夜里睡觉，喊了也不开门")
+    phone.get_by_label("用您自己的话说").fill("3号楼门口的保安夜里睡觉，喊了也不开门")
     phone.get_by_label("我不想说我是谁").check()
     phone.get_by_label("照片或文件").set_input_files(photo)
     phone.get_by_role("button", name="发送").click()

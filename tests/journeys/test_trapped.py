@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from heed.actions.rota.planning import plan_week
 from heed.notices.wording import headline
 from heed.process.words import ClockKind, OrderState, Role, Stage
 from heed.records.models import Complaint, Notice
 from tests.journeys.people import Arrives, StaffBrowser
+from tests.photos import PNG
 from tests.world import MORNING, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +41,8 @@ def call_comes(zhou: StaffBrowser) -> Page:
         with page.expect_navigation():
             page.keyboard.press("p")
     page.locator("[name=content]").fill("电梯停了，有人被困在电梯里，快来人")
+    photo: FilePayload = {"name": "门缝.png", "mimeType": "image/png", "buffer": PNG}
+    page.locator("#intake input[type=file]").set_input_files([photo])
     help_first = page.locator("button[formaction='/desk/emergency/']")
     expect(help_first).to_be_visible()
     with page.expect_navigation():
@@ -88,6 +91,11 @@ def test_people_trapped_in_a_lift_are_helped_before_anything_else_is_asked(
 
     page.reload()
     expect(page.locator(".desk-safe")).to_be_visible()
+    files = page.locator("form[action$='/danger/attach/']")
+    expect(files.locator(".file__name")).to_have_text("门缝.png")  # chosen before help came first
+    with page.expect_navigation():
+        files.locator("button.btn").click()
+    assert complaint.attachments.get().name == "门缝.png"
     page.locator(".desk-safe [name=words]").fill("两人已出来，无恙")
     with page.expect_navigation():
         page.locator(".desk-safe button").click()

@@ -176,6 +176,20 @@ def test_typing_that_people_are_trapped_offers_help_at_once_and_takes_along_what
     assert not Complaint.objects.exists()
 
 
+def test_the_wish_what_it_is_about_and_the_earlier_complaint_stay_with_an_emergency(world: World, zhou: Client) -> None:
+    earlier = world.lodge()
+    typed = {
+        "content": "有人被困在电梯里", "project": str(world.project.pk), "channel": "phone", "client_key": "k",
+        "about": "2号电梯", "wants": "换一家维保单位", "organisation": "翠湖小学", "repeat_of": earlier.number,
+    }  # fmt: skip
+    page = zhou.post("/desk/emergency/", typed | {"category": "trapped_in_lift"})
+    form = page.context["form"]
+    brought = {field.html_name: field.value() or "" for field in form}
+    complaint = taken(zhou, world, **{name: str(value) for name, value in brought.items()} | {"where": "3号楼"})
+    assert (complaint.about, complaint.wants, complaint.organisation) == ("2号电梯", "换一家维保单位", "翠湖小学")
+    assert complaint.repeat_of == earlier
+
+
 def test_once_all_are_safe_the_desk_goes_on_with_reading_back(world: World, zhou: Client) -> None:
     complaint = taken(zhou, world)
     page = zhou.get(f"/desk/{complaint.number}/")

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from heed.actions.reception import meetings
 from heed.actions.reception_days import holding
 from heed.actions.setup import founding
+from heed.actions.setup.place_codes import make_place_codes
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
@@ -34,6 +35,7 @@ from heed.records.models import (
     Order,
     Person,
     Place,
+    PlaceCode,
     ReceptionDay,
     Region,
     SignUp,
@@ -81,6 +83,7 @@ def lived(world: World) -> Iterator[World]:
         )  # fmt: skip
         Region.objects.create(name="南区")
         held(world)
+        make_place_codes([world.lift], by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
 
@@ -120,6 +123,7 @@ def addresses() -> Iterator[Address]:
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
         "days:own": {"secret": link_secret_of(SignUp.objects.order_by("pk")[0].link_nonce)},
+        "portal:place": {"code": PlaceCode.objects.get().code},
         "centre:schedule_step": {"name": "pause"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},

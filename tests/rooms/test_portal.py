@@ -215,7 +215,7 @@ def test_emergency_and_hotline_stand_on_top_in_three_languages(client: Client, w
     for language, words in (("zh-hans", "被困电梯"), ("zh-hant", "被困電梯"), ("en", "Trapped in a lift?")):
         page = client.get(f"/p/cuihu/?language={language}", follow=True).content.decode()
         assert words in page
-        assert page.index('<a href="tel:400-800-1502">') < page.index("<form")
+        assert page.index('href="tel:400-800-1502"') < page.index("<form")
         assert "翠湖天地" in page
 
 
@@ -253,7 +253,7 @@ def test_the_pages_cost_a_fixed_number_of_queries(
     client: Client, world: World, django_assert_max_num_queries: Any
 ) -> None:
     client.get("/p/cuihu/")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get("/p/cuihu/")
     with django_assert_max_num_queries(1):
         client.get("/")

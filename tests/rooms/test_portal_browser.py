@@ -63,7 +63,7 @@ def test_without_scripts_a_nameless_report_with_a_photo_is_followed_to_the_owner
     photo = tmp_path / "灯.png"
     photo.write_bytes(PICTURE)
     phone.goto(f"{live_server.url}/p/cuihu/")
-    phone.get_by_label("发生了什么？").fill("地库车道的灯坏了三盏")
+    phone.get_by_label("用您自己的话说").fill("地库车道的灯坏了三盏")
     assert phone.get_by_label("您的姓名").is_visible()
     phone.get_by_label("我不想说我是谁").check()
     assert not phone.get_by_label("您的姓名").is_visible()
@@ -95,9 +95,12 @@ def test_an_owner_declines_agrees_contests_and_confirms_in_the_second_round(
     page: Page, live_server: Any, world: World
 ) -> None:
     page.goto(f"{live_server.url}/p/cuihu/")
+    for _step in range(2):
+        page.get_by_role("button", name="接下来").click()
     page.get_by_role("button", name="发送").click()
-    assert page.get_by_role("alert").get_by_text("请告诉我们发生了什么。").is_visible()
-    page.get_by_label("发生了什么？").fill("2号电梯又停在夹层")
+    expect(page.get_by_role("alert").get_by_text("请告诉我们发生了什么。")).to_be_visible()
+    page.get_by_label("用您自己的话说").fill("2号电梯又停在夹层")
+    page.get_by_role("button", name="接下来").click()
     page.get_by_label("您的姓名").fill("陈美玲")
     page.get_by_label("您的住址").fill("3-1502")
     page.get_by_label("电话或电子邮箱").fill("13800002207")
@@ -148,11 +151,15 @@ def test_what_is_typed_survives_a_change_of_language_and_the_address_copies_at_a
     page: Page, live_server: Any, world: World
 ) -> None:
     page.goto(f"{live_server.url}/p/cuihu/")
-    page.get_by_label("发生了什么？").fill("楼道灯坏了")
+    page.get_by_role("button", name="接下来").click()
+    page.get_by_label("用您自己的话说").fill("楼道灯坏了")
+    page.get_by_role("button", name="接下来").click()
     page.get_by_label("我不想说我是谁").check()
     page.wait_for_timeout(400)
     page.get_by_role("link", name="English").click()
-    assert page.get_by_label("What happened?").input_value() == "楼道灯坏了"
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_label("In your own words")).to_have_value("楼道灯坏了")
+    page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Send").click()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the address").click()
@@ -160,7 +167,7 @@ def test_what_is_typed_survives_a_change_of_language_and_the_address_copies_at_a
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{live_server.url}/f/{Complaint.objects.get().secret}/"
     page.goto(f"{live_server.url}/p/cuihu/")
-    assert page.get_by_label("What happened?").input_value() == "", "what was sent is not offered again"
+    expect(page.get_by_label("In your own words")).to_have_value("")  # what was sent is not offered again
 
 
 def pages_of(world: World) -> list[str]:
@@ -192,7 +199,10 @@ def test_every_page_is_clear_to_all_from_the_narrowest_telephone(
     for path in pages_of(world):
         page.goto(live_server.url + path)
         if path == "/p/cuihu/":
-            page.locator("button[type=submit]").click()
+            for _step in range(2):
+                page.locator("[data-next]").click()
+            with page.expect_navigation():
+                page.locator("button[type=submit]").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
         found = Axe().run(page).response["violations"]
         grave = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]

@@ -39,8 +39,15 @@ BATCH = 100
 def start_export(
     kind: ExportKind, asks: dict[str, Any], *, by: Account, total: int = 0, at: datetime | None = None
 ) -> ExportJob:
-    """Start an export in the background. Raises Refused while as many as possible of the same person are made."""
-    if open_exports(by).count() >= MOST:
+    """Start an export in the background; asked again before it is made, return that one.
+
+    Raises Refused while as many as possible of the same person are made.
+    """
+    waiting = list(open_exports(by))
+    same = next((job for job in waiting if job.kind == kind.value and job.asks == asks), None)
+    if same is not None:
+        return same
+    if len(waiting) >= MOST:
         busy = N_("%(most)s exports of yours are being made: wait for one of them.")
         raise Refused([Refusal(busy, params={"most": MOST})])
     return ExportJob.objects.create(

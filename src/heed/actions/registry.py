@@ -3,6 +3,7 @@
 from heed.actions import orders, promises  # noqa: F401
 from heed.actions.complaints import (  # noqa: F401
     accused,
+    asking,
     assessment,
     bodies,
     closing,

@@ -10,6 +10,7 @@ from random import Random
 from django.db import transaction
 
 from heed.actions.setup import founding
+from heed.actions.setup.place_codes import make_place_codes
 from heed.actions.tallies import counting
 from heed.actions.warnings.watching import Watcher
 from heed.clockwork.warned import warn
@@ -35,6 +36,7 @@ from heed.demo.grounds import build, settle
 from heed.demo.play import Play, ReportProgress
 from heed.demo.scene import Album, Scene
 from heed.demo.staff import create_staff
+from heed.process.words import Role
 from heed.records.models import Department
 
 #: Plays the stories of some estates.
@@ -128,6 +130,8 @@ def _scenes(chance: Random, on: date) -> list[Scene]:
     for ground in grounds:
         departments = {part.code: part for part in Department.objects.filter(project=ground.project)}
         scenes.append(Scene(ground, staff, album, departments))
+        public = [spot.place for spots in ground.spots.values() for spot in spots]
+        make_place_codes(public, by=staff.all(Role.DIRECTOR, ground.estate.code)[0])
     return scenes
 
 

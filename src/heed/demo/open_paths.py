@@ -6,7 +6,7 @@ from heed.demo.play import StoryPath
 from heed.demo.steps import Story
 from heed.demo.texts import rounded
 from heed.process.words import ApprovalSubject, Channel, Role, VisitOutcome
-from heed.queries.actor import OWNER, Actor, staff
+from heed.queries.actor import CLOCKWORK, OWNER, Actor, staff
 from heed.records.models import Account
 
 DAY = 1440
@@ -148,6 +148,12 @@ def handled(story: Story, done: float, away: int = 0) -> StoryPath:
     for attempt in range(away):
         yield before(story, done * (0.6 - 0.25 * attempt))
         story.visit(VisitOutcome.NOT_REACHED)
+
+
+def asked_in_writing(story: Story, done: float) -> StoryPath:
+    """Completed `done` minutes ago; the owner has a questionnaire, and has not answered yet (R91)."""
+    yield from handled(story, done)
+    story.make("send_questionnaire", by=CLOCKWORK)
 
 
 def visit_agreed(

@@ -7,7 +7,7 @@ from heed.demo.play import StoryPath
 from heed.demo.steps import Story
 from heed.demo.texts import rounded
 from heed.process.words import ApprovalSubject, Stage, VisitOutcome
-from heed.queries.actor import OWNER, staff
+from heed.queries.actor import CLOCKWORK, OWNER, staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Account
 
@@ -203,8 +203,7 @@ def ask_owner(story: Story, plan: StoryPlan) -> StoryPath:
     """Return visits, round after round, until the owner's answer ends the matter."""
     for outcome in plan.visits:
         if plan.by_owner and outcome in (DONE, AGAIN):
-            yield story.soon(60, 900)
-            _owners_answer(story, satisfied=outcome is DONE)
+            yield from _on_own_page(story, satisfied=outcome is DONE)
         else:
             yield from story.until(story.later(60, 420))
             story.visit(outcome)
@@ -218,14 +217,25 @@ def ask_owner(story: Story, plan: StoryPlan) -> StoryPath:
         story.summarise()
 
 
-def _owners_answer(story: Story, *, satisfied: bool) -> None:
-    """The owner confirms or contests on their own page (R96)."""
-    if satisfied:
-        stars = story.chance.randint(3, 5)
-        words = story.texts.say("confirm")
-        story.make(
-            "confirm", by=OWNER, owner_words=words, rating_reception=stars, rating_measures=stars, rating_result=stars
-        )
+def _on_own_page(story: Story, *, satisfied: bool) -> StoryPath:
+    """The owner answers on the own page; every third that a message can reach is asked by questionnaire (R91)."""
+    in_writing = not story.circumstance and story.complaint.serial % 3 == 0
+    if in_writing:
+        story.make("send_questionnaire", by=CLOCKWORK)
+    yield story.soon(60, 900)
+    _owners_answer(story, satisfied=satisfied, in_writing=in_writing)
+
+
+def _owners_answer(story: Story, *, satisfied: bool, in_writing: bool) -> None:
+    """The owner confirms or contests on their own page, or answers the questions there (R91, R96)."""
+    stars = story.chance.randint(3, 5) if satisfied else 2
+    words = story.texts.say("confirm" if satisfied else "contest")
+    marks = {"rating_reception": stars, "rating_measures": stars, "rating_result": stars}
+    if in_writing:
+        story.make("answer_questionnaire", by=OWNER, outcome=DONE if satisfied else AGAIN, owner_words=words, **marks)
+    elif satisfied:
+        story.make("confirm", by=OWNER, owner_words=words, **marks)
     else:
-        story.make("contest", by=OWNER, owner_words=story.texts.say("contest"))
+        story.make("contest", by=OWNER, owner_words=words)
+    if not satisfied:
         story.informed_at = story.now

@@ -24,6 +24,7 @@ from heed.notices.visit_words import visit_words
 from heed.notices.wording import due_at, headline
 from heed.notices.writers import writer_for
 from heed.process.moves import MOVES
+from heed.process.moves.asking import ANSWER_QUESTIONNAIRE, SEND_QUESTIONNAIRE
 from heed.process.robots import RobotKind
 from heed.process.words import ClockKind
 from heed.queries.orders.by_link import open_link
@@ -148,7 +149,19 @@ def _values_for_owner(notice: Notice) -> dict[str, str]:
     move = MOVES.get(notice.about)
     sees = move.owner_sees if move else None
     happened = _(sees.if_by_staff or sees.text) if sees else _("There is news")
-    return {"news": "", "move": visit_words(notice) or happened, "link": follow_link(notice.complaint)}
+    return {
+        "news": "",
+        "move": visit_words(notice) or happened,
+        "link": _asked_at(notice) or follow_link(notice.complaint),
+    }
+
+
+def _asked_at(notice: Notice) -> str:
+    """Return the address of the questions that the owner is asked by this notice; "" where it asks none."""
+    complaint = notice.complaint
+    if complaint is None or notice.about != SEND_QUESTIONNAIRE.name or complaint.link_revoked_at is not None:
+        return ""
+    return f"{follow_link(complaint)}{ANSWER_QUESTIONNAIRE.name}/"
 
 
 def _values_for_staff(notice: Notice) -> dict[str, str]:

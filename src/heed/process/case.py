@@ -88,6 +88,7 @@ class Case:
     handler_id: int | None = None  # who completed the work of this round
     not_reached: int = 0  # return visits of this round that did not reach the owner
     repeated: bool = False  # complaints of the same matter came since it was handled
+    questionnaire_until: datetime | None = None  # it was sent in this round; the owner has until then to answer
     visit_due_at: datetime | None = None  # when the return visit is due, by the policy or as agreed
     silence_ends_at: datetime | None = None
     closed_at: datetime | None = None

@@ -95,7 +95,7 @@ _AGREED = {
     ClockKind.FINISH: N_("Agreed work is due the same day: the day ends at %(due_at)s"),
     ClockKind.PART: N_("The part is expected at %(due_at)s; a pause does not move that"),
     ClockKind.BODY_SIGN: N_("The body wants the case signed for by %(due_at)s; no pause moves that"),
-    ClockKind.VISIT: N_("The return visit was agreed with the owner for %(due_at)s"),
+    ClockKind.VISIT: N_("The return visit is due at %(due_at)s, as agreed or after a questionnaire without an answer"),
     ClockKind.FRIENDLY_CALL: N_("The owner was told that we call by %(due_at)s"),
     ClockKind.DEMAND: N_("The centre wants the answer by %(due_at)s; no pause moves that"),
     ClockKind.BODY_ANSWER: N_("The body wants our answer by %(due_at)s; no pause moves that"),

@@ -151,7 +151,7 @@ class Move:
     @property
     def agrees_time(self) -> bool:
         """Whether a time is agreed with the owner by it: of what is promised, or of the return visit."""
-        return self.makes_promise or ClockKind.VISIT in self.starts
+        return self.makes_promise or (ClockKind.VISIT in self.starts and self.fact("due_at") is not None)
 
     @property
     def escalates(self) -> bool:

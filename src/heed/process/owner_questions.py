@@ -10,7 +10,8 @@ from heed.process.words import N_
 class OwnerQuestion:
     """The texts of one move on the owner's page, as message ids.
 
-    `labels` and `hints` stand by the name of the fact; the fields follow in the order of `labels`. `missing` is said
+    `labels` and `hints` stand by the name of the fact; the fields follow in the order of `labels`. `choices` word the
+    codes of a fact as an owner says it. `missing` is said
     where a needed fact was left empty.
     """
 
@@ -20,12 +21,14 @@ class OwnerQuestion:
     thanks: str
     labels: Mapping[str, str]
     hints: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     missing: str = ""
     tone: str = "primary"  # of the button
     one_press: bool = False  # a single press makes it: the words of the button are what the owner said
     once: bool = False  # the same words sent twice are recorded once
 
 
+_UNSAID = {"unsaid": N_("I would rather not say")}
 #: The question for each move of the owner's own, by its name; the answers to a question of ours stand first.
 OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
     "agree": OwnerQuestion(
@@ -46,6 +49,30 @@ OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
             "own_proposal": N_("What would you propose?"),
         },
         missing=N_("Tell us what is not right about it."),
+    ),
+    "answer_questionnaire": OwnerQuestion(
+        heading=N_("How did it go?"),
+        explanation=N_("Four short questions. If something is not right yet, we begin again at once."),
+        button=N_("Send my answers"),
+        thanks=N_("Thank you. We have your answers."),
+        labels={
+            "outcome": N_("Is it right now?"),
+            "rating_reception": N_("How we received you"),
+            "rating_measures": N_("What we did"),
+            "rating_result": N_("The result"),
+            "owner_words": N_("What is still wrong, or what would you like to add?"),
+        },
+        hints={
+            "rating_reception": N_("1 is poor, 5 is very good"),
+            "owner_words": N_("Needed only if it is not right yet."),
+        },
+        choices={
+            "outcome": {"satisfied": N_("Yes, I am satisfied"), "not_solved": N_("Not yet")},
+            "rating_reception": _UNSAID,
+            "rating_measures": _UNSAID,
+            "rating_result": _UNSAID,
+        },
+        missing=N_("Choose an answer, or say that you would rather not."),
     ),
     "confirm": OwnerQuestion(
         heading=N_("It is right now"),

@@ -3,7 +3,7 @@
 Screen readers skip a chart, which only decorates: the table next to it has the same figures.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -32,15 +32,23 @@ class Series:
 def stacked(labels: Sequence[str], series: Sequence[Series]) -> SafeString:
     """Bars side by side, one a label, the series one upon the other from the first up."""
     highest = max((sum(part.values[place] for part in series) for place in range(len(labels))), default=0)
+    return _drawn(labels, highest, lambda wide, top: _bars(series, len(labels), wide, top))
+
+
+def side_by_side(labels: Sequence[str], series: Sequence[Series]) -> SafeString:
+    """Groups of bars, one group a label, a bar for each of the series."""
+    highest = max((max(part.values, default=0) for part in series), default=0)
+    return _drawn(labels, highest, lambda wide, top: _groups(series, len(labels), wide, top))
+
+
+def _drawn(labels: Sequence[str], highest: float, bars: Callable[[float, float], Iterable[SafeString]]) -> SafeString:
+    """The drawing: a grid up to the highest value, the bars (told how wide a label is, and the top), the labels."""
     step = step_of(highest)
     top = max(step * ceil(highest / step), step)
     wide = (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
-    parts = [
-        format_html_join("", "{}", ((line,) for line in _grid(top, step))),
-        format_html_join("", "{}", ((bar,) for bar in _bars(series, len(labels), wide, top))),
-        format_html_join("", "{}", ((text,) for text in _named(labels, wide))),
-    ]
-    drawn = format_html_join("", "{}", ((part,) for part in parts))
+    drawn = format_html_join(
+        "", "{}", ((part,) for part in (*_grid(top, step), *bars(wide, top), *_named(labels, wide)))
+    )
     return format_html('<svg viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>', WIDTH, HEIGHT, drawn)
 
 
@@ -73,18 +81,26 @@ def _bars(series: Sequence[Series], many: int, wide: float, top: float) -> Itera
             value = part.values[place]
             if value <= 0:
                 continue
-            y, base = _y(below + value, top), _y(below, top)
-            yield format_html(
-                '<rect class="mark--{}" x="{}" y="{}" width="{}" height="{}" rx="2"><title>{}: {}</title></rect>',
-                part.mark,
-                round(LEFT + wide * (place + 0.2), 1),
-                y,
-                round(wide * 0.6, 1),
-                round(base - y, 1),
-                part.name,
-                f"{value:g}",
-            )
+            yield _bar(part, place, wide * (place + 0.2), wide * 0.6, below, top)
             below += value
+
+
+def _groups(series: Sequence[Series], many: int, wide: float, top: float) -> Iterable[SafeString]:
+    each = wide * 0.8 / len(series)
+    for place in range(many):
+        for number, part in enumerate(series):
+            if part.values[place] > 0:
+                yield _bar(part, place, wide * (place + 0.1) + each * number, each, 0, top)
+
+
+def _bar(part: Series, place: int, left: float, wide: float, below: float, top: float) -> SafeString:
+    """The bar of one value, so far from the axis on the left, on top of what is `below` it."""
+    value = part.values[place]
+    y, base = _y(below + value, top), _y(below, top)
+    return format_html(
+        '<rect class="mark--{}" x="{}" y="{}" width="{}" height="{}" rx="2"><title>{}: {}</title></rect>',
+        part.mark, round(LEFT + left, 1), y, round(wide, 1), round(base - y, 1), part.name, f"{value:g}",
+    )  # fmt: skip
 
 
 def _named(labels: Sequence[str], wide: float) -> Iterable[SafeString]:

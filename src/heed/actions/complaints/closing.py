@@ -24,8 +24,7 @@ def visit(change: Change) -> None:
     """One attempt at a return visit: reached or not, and the owner's verdict in the owner's words (R90 to R93)."""
     outcome = VisitOutcome(change.text("outcome"))
     method, completed = Method(change.text("method")), change.facts.get("completed")
-    marks = _ratings(change) if outcome in REACHED else {}
-    _record_visit(change, outcome, method, completed=completed, **marks)
+    record_visit(change, outcome, method, with_marks=outcome in REACHED, completed=completed)
     if outcome in _STAFF:
         change.columns |= {"owner_verdict": outcome, "staff_verdict": _STAFF[outcome]}
 
@@ -45,15 +44,20 @@ def arrange_visit(change: Change) -> None:
 @action("confirm")
 def confirm(change: Change) -> None:
     """The owner confirms online that it is solved (R96); open orders are cancelled."""
-    _record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE, **_ratings(change))
-    cancel_open_orders(change, change.text("owner_words") or own_words(change.complaint.project, _SOLVED))
+    record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE, with_marks=True)
+    solved_by_owner(change)
     change.columns["owner_verdict"] = VisitOutcome.SATISFIED
+
+
+def solved_by_owner(change: Change) -> None:
+    """Cancel the open orders, as the owner says on the own page that it is solved."""
+    cancel_open_orders(change, change.text("owner_words") or own_words(change.complaint.project, _SOLVED))
 
 
 @action("contest")
 def contest(change: Change) -> None:
     """The owner says online that it is not solved: a new round (R66)."""
-    _record_visit(change, VisitOutcome.NOT_SOLVED, Method.ONLINE)
+    record_visit(change, VisitOutcome.NOT_SOLVED, Method.ONLINE)
     change.columns["owner_verdict"] = VisitOutcome.NOT_SOLVED
 
 
@@ -65,7 +69,11 @@ def _ratings(change: Change) -> dict[str, Any]:
     return {**marks, "would_not_say": unsaid}
 
 
-def _record_visit(change: Change, outcome: VisitOutcome, method: Method, **found: Any) -> None:
+def record_visit(
+    change: Change, outcome: VisitOutcome, method: Method, *, with_marks: bool = False, completed: bool | None = None
+) -> None:
+    """Record one attempt of this round: how, what the owner said, and the marks among the facts where given (R90)."""
+    marks = _ratings(change) if with_marks else {}
     Visit.objects.create(
         complaint=change.complaint,
         round=change.case.round,
@@ -74,7 +82,8 @@ def _record_visit(change: Change, outcome: VisitOutcome, method: Method, **found
         method=method,
         outcome=outcome,
         owner_words=change.text("owner_words"),
-        **found,
+        completed=completed,
+        **marks,
     )
 
 
@@ -115,7 +124,7 @@ def check(change: Change) -> None:
 def _call_after_closing(change: Change) -> None:
     outcome = VisitOutcome(change.text("outcome"))
     method = Method(change.text("method") or Method.PHONE)
-    _record_visit(change, outcome, method, **(_ratings(change) if outcome in REACHED else {}))
+    record_visit(change, outcome, method, with_marks=outcome in REACHED)
     if outcome in _STAFF:
         change.columns["owner_verdict"] = outcome
     if outcome is VisitOutcome.NOT_SOLVED:

@@ -135,4 +135,4 @@ def _owner_is_notified(change: Change) -> bool:
     sees = change.move.owner_sees
     if change.by.kind is ActorKind.OWNER and sees is not None and sees.if_by_staff:
         return False
-    return Party.OWNER in change.move.tells and can_be_notified(change.complaint)
+    return Party.OWNER in change.move.tells and not change.asks_in_writing and can_be_notified(change.complaint)

@@ -37,6 +37,7 @@ class Change:
     due_at: datetime | None = None
     client_key: str | None = None
     arrival: Mapping[str, datetime] = field(default_factory=dict)  # of a move made without a network
+    asks_in_writing: bool = False  # a questionnaire follows at once, with the only message that the owner gets (R91)
     notify: list[Account] = field(default_factory=list)  # besides those whom the row names
     notice_facts: dict[str, Any] = field(default_factory=dict)  # further facts of its notices; nothing personal
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from heed.actions.engine import audience, clocks, files, index, passing, sealing, timeline, to_tally
+from heed.actions.engine import asking, audience, clocks, files, index, passing, sealing, timeline, to_tally
 from heed.actions.engine.action import Action
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
@@ -92,6 +92,7 @@ def make_move(
     _refuse_stale(locked, version)
     change = _validated_change(locked, name, actor, now, facts)
     change.client_key, change.arrival = key, arrival
+    change.asks_in_writing = asking.is_asked_in_writing(change)
     main_id = locked.merged_into_id
     effect(change)
     write(change)
@@ -100,7 +101,7 @@ def make_move(
         to_tally.mark([main_id])
     if change.move.passes_on:
         passing.pass_on(change, ACTIONS)
-    return locked
+    return asking.send(change, ACTIONS) if change.asks_in_writing else locked
 
 
 @prepared
@@ -202,6 +203,8 @@ def _take_stage(change: Change) -> None:
     columns.update(stage=change.stage, round=change.round, staged_at=change.at)
     if change.stage is Stage.INVESTIGATING and before not in BEFORE_HANDLED:
         columns.update(merged_into=None)  # an owner for whom it is not solved goes on alone (R66)
+    if before is Stage.HANDLED and change.complaint.questionnaire_until:
+        columns.update(questionnaire_until=None)
     if before is Stage.CLOSED:
         columns.update(closed_at=None, closed_by=None, closing_code="")
     if change.stage is Stage.CLOSED:

@@ -37,6 +37,7 @@ How it is offered
 from heed.process.move import Move
 from heed.process.moves import (
     any_time,
+    asking,
     bodies,
     closing,
     compensating,
@@ -51,8 +52,8 @@ from heed.process.moves import (
 from heed.process.words import ClockKind, Stage
 
 ROWS: tuple[Move, ...] = (
-    *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *compensating.ROWS, *closing.ROWS, *joining.ROWS, *any_time.ROWS,
-    *supervision.ROWS, *demanding.ROWS, *bodies.ROWS, *owner_links.ROWS,
+    *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *compensating.ROWS, *closing.ROWS, *asking.ROWS, *joining.ROWS,
+    *any_time.ROWS, *supervision.ROWS, *demanding.ROWS, *bodies.ROWS, *owner_links.ROWS,
 )  # fmt: skip
 MOVES: dict[str, Move] = {move.name: move for move in ROWS}
 

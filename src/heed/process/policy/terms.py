@@ -130,6 +130,7 @@ class VisitTerms(PolicyPart):
     natures_by_other: tuple[Nature, ...] = Field(
         default=(), title=N_("Natures whose return visit is made by a different person")
     )
+    questionnaire_days: int = Field(default=3, title=N_("Days to answer a questionnaire"), ge=1, le=30)  # R91
     sample_percent: int = Field(title=N_("Closed complaints checked by the director, in percent"), ge=0, le=100)
 
 

@@ -22,6 +22,7 @@ class Level(Named):
     round_the_clock: bool = Field(title=N_("Every minute counts, day and night"))
     help_first: bool = Field(default=False, title=N_("People may be in danger: help comes first"))  # R20
     visit_by_other: bool = Field(title=N_("The return visit is made by someone else"))  # C3
+    by_questionnaire: bool = Field(default=False, title=N_("The owner is asked by questionnaire first"))  # R91
     needs_approval: bool = Field(title=N_("A solution needs approval"))  # C12
     orders_by_reception: bool = Field(default=False, title=N_("Reception may send work orders"))  # R67
     apology_forms: tuple[Method, ...] = Field(title=N_("Forms of apology (if none is chosen: any)"))  # R52

@@ -51,3 +51,4 @@ class AuditedData(Word):
     MONTHLY_REPORT = "monthly_report", N_("Monthly report")
     COMPLAINT_LIST = "complaint_list", N_("List of complaints")
     ORDER_SLIP = "order_slip", N_("Work order slip")
+    POSTERS = "posters", N_("Posters and stickers")

@@ -140,6 +140,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         handler_id=complaint.handler_id,
         not_reached=_not_reached(complaint),
         repeated=_is_repeated(complaint),
+        questionnaire_until=complaint.questionnaire_until,
         visit_due_at=visit.limit_at if visit else None,
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,

@@ -90,6 +90,7 @@ class ComplaintRow(NamedTuple):
     clocks_wait_for: str
     closed_at: datetime | None
     closing_code: str
+    questionnaire_until: datetime | None
     owner_verdict: str
     project_name: str
     place_path: str | None

@@ -10,7 +10,7 @@ from heed.insight.masking import masked_phone
 from heed.records.models import Person
 from heed.records.prepared import prepared
 
-_NEEDS = ("hard_of_hearing", "large_print", "call_time", "language")
+_NEEDS = ("hard_of_hearing", "large_print", "asked_in_writing", "call_time", "language")
 _OTHERS = (
     "vulnerability__reason", "representative__name", "representative__phone", "representative__consent_on",
     "representative__consent_form",
@@ -33,6 +33,7 @@ class Care:
 
     hard_of_hearing: bool
     large_print: bool
+    asked_in_writing: bool
     call_time: str
     language: str
     vulnerable: bool
@@ -42,7 +43,7 @@ class Care:
     @property
     def is_needed(self) -> bool:
         """Whether there is anything to show; a language alone is shown elsewhere."""
-        needs = self.hard_of_hearing or self.large_print or self.call_time
+        needs = self.hard_of_hearing or self.large_print or self.asked_in_writing or self.call_time
         return bool(needs or self.vulnerable or self.representative)
 
 

@@ -95,6 +95,7 @@ class Migration(MadeAtOnce):
                 ("spoken_at", models.DateTimeField()),
                 ("demand", models.CharField(blank=True, max_length=10)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
+                ("questionnaire_until", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closing_code", models.CharField(blank=True, max_length=12)),
                 ("owner_verdict", models.CharField(blank=True, max_length=12)),
@@ -237,6 +238,7 @@ class Migration(MadeAtOnce):
                 ("language", models.CharField(blank=True, max_length=8)),
                 ("hard_of_hearing", models.BooleanField(default=False)),
                 ("large_print", models.BooleanField(default=False)),
+                ("asked_in_writing", models.BooleanField(default=False)),
                 ("call_time", models.CharField(blank=True, max_length=80)),
                 ("notes", models.TextField(blank=True)),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
@@ -271,6 +273,15 @@ class Migration(MadeAtOnce):
                 ("path", models.CharField(max_length=200)),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("is_active", models.BooleanField(default=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PlaceCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=16, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -2105,6 +2116,23 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="placecode",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="placecode",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="records.place"
+            ),
+        ),
+        migrations.AddField(
             model_name="policyversion",
             name="made_by",
             field=models.ForeignKey(
@@ -3165,7 +3193,8 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="exportjob",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["list", "case_files", "table"])), name="exportjob_kind_known"
+                condition=models.Q(("kind__in", ["list", "case_files", "table", "posters", "simulation"])),
+                name="exportjob_kind_known",
             ),
         ),
         migrations.AddConstraint(
@@ -3414,6 +3443,12 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="occupancy",
             constraint=models.UniqueConstraint(fields=("person", "place", "tenure", "since_on"), name="occupancy_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="placecode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("place",), name="place_code_in_force_once"
+            ),
         ),
         migrations.AddIndex(
             model_name="place",

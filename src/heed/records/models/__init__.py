@@ -25,6 +25,7 @@ from heed.records.models.order_link import OrderLink
 from heed.records.models.owner_access import OwnerCode, TryCount
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
 from heed.records.models.place import Place, Project, ProjectMonth
+from heed.records.models.place_code import PlaceCode
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.quality import QualityMark, QualitySheet
@@ -98,6 +99,7 @@ __all__ = [
     "PersonToIndex",
     "Phrase",
     "Place",
+    "PlaceCode",
     "PolicyVersion",
     "Project",
     "ProjectDemand",

@@ -122,6 +122,7 @@ class Complaint(models.Model):
     spoken_at = models.DateTimeField()  # when a word last passed between the owner and us
     demand = models.CharField(max_length=10, blank=True)  # of the company centre: where it stands
     handled_at = models.DateTimeField(null=True, blank=True)
+    questionnaire_until = models.DateTimeField(null=True, blank=True)  # sent, and not answered: the owner has so long
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False

@@ -17,6 +17,7 @@ class Person(models.Model):
     language = models.CharField(max_length=8, blank=True)
     hard_of_hearing = models.BooleanField(default=False)
     large_print = models.BooleanField(default=False)
+    asked_in_writing = models.BooleanField(default=False)  # after the work by questionnaire, not by a call (R91)
     call_time = models.CharField(max_length=80, blank=True)  # the best time to call, in words
     notes = models.TextField(blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)

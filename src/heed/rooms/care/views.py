@@ -16,7 +16,7 @@ from heed.coach.from_record import known_facts
 from heed.process.moves import MOVES
 from heed.process.visiting import is_visited_by_other
 from heed.process.words import N_, Channel, Stage
-from heed.process.workflow import is_offered, is_open_to
+from heed.process.workflow import is_offered, is_open_to, obstacles
 from heed.queries.access import access_of, holds, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
@@ -40,6 +40,7 @@ TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
 )
 #: What is recorded of a call: the return visit, and after closing the friendly call or the director's check.
 CALLS = (MOVES["visit"], MOVES["friendly_call"], MOVES["check"])
+ASK_IN_WRITING = MOVES["send_questionnaire"]
 #: Stages with a return visit; at any other, without a call that is due, the complaint's own page is shown.
 VISITED_AT = (Stage.HANDLED.value, Stage.WATCHING.value)
 #: The count shown at a tab.
@@ -111,6 +112,7 @@ def _call_context(request: HttpRequest, complaint: Complaint) -> dict[str, objec
         "list": f"{reverse('care:home')}?tab={'calls' if closed else 'visits'}",
         "by_other": by_other,
         "may_arrange": is_open_to(MOVES["arrange_visit"], case, actor),
+        "may_send": is_open_to(ASK_IN_WRITING, case, actor) and not obstacles(ASK_IN_WRITING, case, actor),
         "agreed": agreed_visits_of([complaint]).get(complaint.pk),
         "now": case.now,
         "usual_visitor": complaint.visitor_id or ("" if by_other else complaint.handler_id),

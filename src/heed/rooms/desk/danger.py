@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.move_forms.form import Attempt, MoveForm
+from heed.process.facts import FILES
+from heed.process.move import Move
 from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.words import ClockKind
@@ -28,6 +30,7 @@ class Danger:
     account: Account
     move: str = ""
     data: Mapping[str, Any] | None = None
+    files: Mapping[str, Any] | None = None
 
     @cached_property
     def policy(self) -> Policy:
@@ -46,6 +49,13 @@ class Danger:
         form = MoveForm(self.complaint, "all_safe", staff(self.account), self._sent("all_safe"), auto_id="id_safe_%s")
         form.fields["words"].widget.attrs["rows"] = 1
         return form
+
+    @cached_property
+    def files_form(self) -> MoveForm:
+        """Photos and scans, chosen here or in the form that led here."""
+        data = self._sent("attach")
+        files = None if data is None else self.files
+        return MoveForm(self.complaint, "attach", staff(self.account), data, files, auto_id="id_files_%s")
 
     def _sent(self, move: str) -> Mapping[str, Any] | None:
         return self.data if self.move == move else None
@@ -68,11 +78,12 @@ class Danger:
 
     def attempt(self) -> Attempt:
         """Make the move that was sent."""
-        return (self.order_form if self._sends_order else self.safe_form).attempt()
+        forms = (self.order_form, self.safe_form, self.files_form)
+        return next(form for form in forms if form.move == self._row).attempt()
 
     @property
-    def _sends_order(self) -> bool:
-        return MOVES[self.move].sends_order
+    def _row(self) -> Move:
+        return MOVES[self.move]
 
     @cached_property
     def orders(self) -> list[Order]:
@@ -106,4 +117,6 @@ class Danger:
     @property
     def notice(self) -> str:
         """What is said when the move has been made."""
-        return _("The work order has been sent.") if self._sends_order else _("Everybody is safe: that is on record.")
+        if self._row.sends_order:
+            return _("The work order has been sent.")
+        return _("The files are on record.") if FILES in self._row.asks else _("Everybody is safe: that is on record.")

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.insight.told_facts import told_facts
+from heed.move_forms.fields import NumberedComplaint
 from heed.process import facts
 from heed.process.policy import Policy
 from heed.process.roles import AT_GATE, MAY_REVEAL
@@ -51,6 +52,9 @@ class EmergencyForm(forms.Form):
     emotion = forms.ChoiceField(required=False, choices=[("", ""), *Emotion.choices()], widget=forms.HiddenInput)
     contact = forms.CharField(max_length=120, required=False)
     content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 2}))
+    organisation = forms.CharField(max_length=120, widget=forms.HiddenInput, required=False)
+    about = forms.CharField(max_length=120, widget=forms.HiddenInput, required=False)
+    wants = forms.CharField(max_length=200, widget=forms.HiddenInput, required=False)
 
     def __init__(self, account: Account, projects: Sequence[Project], policy: Policy, data: Any = None) -> None:
         brought = data is not None and "send" not in data
@@ -60,6 +64,7 @@ class EmergencyForm(forms.Form):
         known_at = projects_of(account, (*MAY_REVEAL, *AT_GATE))
         self.fields["person"].queryset = residents_at(known_at)  # type: ignore[attr-defined]
         self.fields["place"].queryset = Place.objects.filter(project__in=projects)  # type: ignore[attr-defined]
+        self.fields["repeat_of"] = NumberedComplaint(account, required=False, widget=forms.HiddenInput)
         dangers = [leaf for leaf in policy.leaves() if policy.helps_first(leaf.code)]
         self.fields["category"].choices = [(leaf.code, in_words(leaf.names)) for leaf in dangers]  # type: ignore[attr-defined]
         if len(projects) == 1:

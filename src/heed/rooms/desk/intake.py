@@ -21,7 +21,10 @@ from heed.queries.triage.suggesting import suggestions_for
 from heed.records.models import Account, Complaint
 
 _TEXTS = ("name", "unit", "contact", "organisation", "happened", "where", "about", "wants", "course", "emotion")
-_OF_DANGER = ("client_key", "place", "unit", "where", "hurt", "contact", "happened", "course", "emotion")
+_OF_DANGER = (
+    "client_key", "place", "unit", "where", "hurt", "contact", "organisation", "happened", "about", "wants", "course",
+    "emotion", "repeat_of",
+)  # fmt: skip
 _FLAGS = ("anonymous", "unreachable", "abusive")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from heed.actions.exports import record_export
+from heed.process.words import ExportKind
 from heed.queries.exports import OPEN_EXPORTS, exports_of, may_be_taken, sight_of
 from heed.records.models import ExportJob
 from heed.ui.requests import account_of, staff_only
@@ -47,7 +48,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
 def take(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file, to its own person alone, while it is kept and holds nothing that the person may not see any more."""
     account = account_of(request)
-    job = get_object_or_404(ExportJob, pk=pk, account=account)
+    job = get_object_or_404(ExportJob.objects.exclude(kind=ExportKind.SIMULATION), pk=pk, account=account)
     if not may_be_taken(job, account, timezone.now()) or not default_storage.exists(job.stored):
         messages.error(request, _("This file cannot be taken any more. Start the export again."))
         return redirect("exports:home")

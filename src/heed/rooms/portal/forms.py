@@ -1,4 +1,4 @@
-"""What an owner fills in: the report, finding it again, and the moves of the secret page in an owner's words."""
+"""What an owner fills in, apart from the report: words and files, and the number and code that lead back."""
 
 import re
 import unicodedata
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from heed.actions.engine.files import is_too_large, most_megabytes
 from heed.queries.complaints.search import number_in
 from heed.records.owner_keys import CODE_DIGITS
-from heed.ui.sent_twice import sent_key
 from heed.ui.widgets import FileDrop, FilesField
 
 Words = str | Promise
 LONGEST = 20_000
+ACCEPTED = "image/*,audio/*,video/*,.amr,.pdf,.doc,.docx"
 
 
 class Written(forms.CharField):
@@ -39,7 +39,7 @@ class Written(forms.CharField):
 
 def photos(**options: Any) -> FilesField:
     """A field for several photos or files."""
-    widget = FileDrop(accept="image/*,audio/*,video/*,.amr,.pdf,.doc,.docx")
+    widget = FileDrop(accept=ACCEPTED)
     return FilesField(required=False, widget=widget, **options)
 
 
@@ -50,97 +50,6 @@ def refuse_large(files: list[UploadedFile]) -> list[UploadedFile]:
             words = _("%(name)s is too large: a file may have up to %(size)s MB.")
             raise ValidationError(words % {"name": file.name, "size": most_megabytes(file)})
     return files
-
-
-class ReportForm(forms.Form):
-    """A report to a project (R1, R3, R5, R6, R9). `anonymous` asks for no name, home or contact, and keeps none."""
-
-    use_required_attribute = False
-
-    content = Written(
-        label=_("What happened?"),
-        needed=_("Tell us what happened."),
-        help_text=_("Write it as you would tell it. You need not know the right words or the right department."),
-        max_length=LONGEST,
-        widget=forms.Textarea({"rows": 6}),
-    )
-    where = Written(label=_("Where?"), help_text=_("For example: lift 2 of building 3"), max_length=120)
-    happened = Written(label=_("When?"), help_text=_("For example: this morning at eight"), max_length=120)
-    wants = Written(
-        label=_("What would you like us to do?"), help_text=_("For example: repair it, replace it, explain it"),
-        max_length=200, widget=forms.Textarea({"rows": 2}),
-    )  # fmt: skip
-    files = photos(label=_("Photos or files"))  # type: ignore[assignment]  # a form has its uploads there, too
-    anonymous = forms.BooleanField(label=_("I would rather not say who I am"), required=False)
-    name = Written(
-        label=_("Your name"),
-        needed=_("Tell us your name, or choose not to say who you are."),
-        max_length=80,
-        widget=forms.TextInput({"autocomplete": "name"}),
-    )
-    unit = Written(
-        label=_("Your home"),
-        needed=_("Tell us where you live, or choose not to say who you are."),
-        help_text=_("For example: 3-1502. If you do not live here: visitor, shop, courier …"),
-        max_length=120,
-    )
-    organisation = Written(
-        label=_("Office, shop or organisation"),
-        help_text=_("Only if you write for one"),
-        max_length=120,
-        widget=forms.TextInput({"autocomplete": "organization"}),
-    )
-    contact = Written(
-        label=_("Telephone or e-mail"),
-        needed=_("Tell us how to reach you, or choose not to say who you are."),
-        help_text=_("We get in touch to make sure that we understood, and to tell you the result."),
-        max_length=120,
-        widget=forms.TextInput({"autocomplete": "tel"}),
-    )
-    client_key = forms.CharField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(required=False, widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}))
-
-    #: What is asked of those who say who they are, and kept of no others (R3, R6).
-    IDENTITY = ("name", "unit", "contact")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.nameless = self.is_bound and bool(self["anonymous"].value())
-        for name in self.IDENTITY:
-            self.fields[name].required = not self.nameless
-
-    def clean_files(self) -> list[UploadedFile]:
-        return refuse_large(self.cleaned_data["files"])
-
-    def clean(self) -> dict[str, Any]:
-        """Forget who it is, where that is declined; take nothing from a robot, and tell a person so."""
-        cleaned = self.cleaned_data
-        if self.nameless:
-            for name in (*self.IDENTITY, "organisation"):
-                self.errors.pop(name, None)
-                cleaned[name] = ""
-        if cleaned.get("website"):
-            self.add_error(
-                None, _("Something was filled in a field that people cannot see. Please press Send once more.")
-            )
-            self.data = {**self.data, "website": ""}
-        return cleaned
-
-    def full_clean(self) -> None:
-        """Say that files have to be chosen again, where something else keeps the report back."""
-        super().full_clean()
-        if self.is_bound and self.errors and self.files and "files" not in self.errors:
-            self.add_error("files", _("Please choose your photos again: a browser does not keep them."))
-
-    def facts(self) -> dict[str, Any]:
-        """What was filled in, by the names of the facts of `process.facts`."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("client_key", "website")}
-
-    def key(self) -> str | None:
-        """The key by which this report is known when it is sent twice; None where the form carries none."""
-        facts = self.facts()
-        files = [(file.name, file.size) for file in facts.pop("files")]
-        return sent_key(self.cleaned_data["client_key"], sorted(facts.items()), files)
 
 
 class FindForm(forms.Form):

@@ -36,17 +36,32 @@ class OwnerMoveForm(MoveForm):
             field.label, field.help_text = _(label), _(question.hints[name]) if name in question.hints else ""
             if field.required and question.missing:
                 field.error_messages["required"] = _(question.missing)
+        self._word_choices()
         self.order_fields(question.labels)
         if question.one_press:
             self.fields[OWNER_WORDS.name].required = False
         if FILES.name in self.fields:
             self.fields[FILES.name] = photos(label=self.fields[FILES.name].label)
 
+    def _word_choices(self) -> None:
+        """Word the codes of a choice as an owner says them."""
+        for name, words in self.question.choices.items():
+            field: Any = self.fields[name]
+            field.choices = [(code, _(words[code]) if code in words else label) for code, label in field.choices]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.question.one_press and not str(cleaned.get(OWNER_WORDS.name) or "").strip():
             cleaned[OWNER_WORDS.name] = _(self.question.button)
+        self._ask_for_words(cleaned)
         return cleaned
+
+    def _ask_for_words(self, cleaned: dict[str, Any]) -> None:
+        """Ask for the words that another answer makes necessary."""
+        for fact in self.move.asks:
+            typed = str(cleaned.get(fact.name) or "").strip()
+            if fact.when is not None and not typed and fact.is_needed(self.case.situation, cleaned):
+                self.add_error(fact.name, _("Tell us what is still wrong."))
 
     def clean_files(self) -> list[Any]:
         return refuse_large(self.cleaned_data[FILES.name])

@@ -1,4 +1,4 @@
-"""The addresses of the portal: / to begin, /p/<slug>/ of a project, /f/<secret>/ of one complaint."""
+"""The portal's addresses: / to begin, /p/<slug>/ of a project, /q/<code>/ of a place, /f/<secret>/ of a complaint."""
 
 from django.urls import path
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("p/<slug:slug>/", report.report, name="project"),
     path("p/<slug:slug>/find/", find.find, name="find"),
+    path("q/<str:code>/", report.at_place, name="place"),
     path("f/<str:secret>/", follow.follow, name="follow"),
     path("f/<str:secret>/sent/", follow.sent, name="sent"),
     path("f/<str:secret>/files/<int:pk>/", follow.file, name="file"),

@@ -14,6 +14,7 @@ from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.policy.parts import Text
 from heed.process.words import Channel, ClockKind, Method, PromiseKind, Stage
 from heed.process.words.base import N_
+from heed.queries.complaints.at_place import ReportedHere
 from heed.queries.complaints.owner_view import AwaitedStep, OwnerTimelineEntry, OwnerView
 from heed.records.models import Project
 from heed.ui import humanize
@@ -83,6 +84,28 @@ NEXT: dict[Stage, tuple[tuple[str, str], ...]] = {
 }
 
 
+#: Where a matter stands, for those who meet it at its place.
+STANDS: dict[Stage, str] = {
+    Stage.RECEIVED: N_("reported"),
+    Stage.VERIFIED: N_("reported, we are on it"),
+    Stage.PROMISED: N_("reported, we are on it"),
+    Stage.INVESTIGATING: N_("we are looking for the cause"),
+    Stage.PROPOSED: N_("a solution is proposed"),
+    Stage.HANDLING: N_("being worked on"),
+    Stage.OUTSIDE: N_("with another body; we follow it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HereLine:
+    """A matter that others reported at the place: its kind, where it stands, and how many told us."""
+
+    pk: int
+    kind: str
+    stands: str
+    people: int
+
+
 @dataclass(frozen=True, slots=True)
 class PromiseCard:
     """The promise on top: who promises, what until when, in whose words, and how much time is left."""
@@ -105,6 +128,14 @@ class HistoryLine:
     who: str
     said: tuple[SpokenWords, ...]
     is_report: bool  # the owner's first words
+
+
+def here(one: ReportedHere, now: datetime) -> HereLine:
+    """What is open at a place, in the active language."""
+    stands = _(STANDS[one.stage])
+    if one.due_at:
+        stands = _("%(stands)s, expected by %(time)s") % {"stands": stands, "time": by_time(one.due_at, now)}
+    return HereLine(one.pk, in_words(one.leaf.names), stands, one.others + 1)
 
 
 def received(view: OwnerView) -> str:

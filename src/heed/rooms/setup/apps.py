@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from heed.process.words.base import N_
+from heed.process.words import N_, ExportKind
 from heed.ui.navigation import Room
 
 if TYPE_CHECKING:
@@ -23,3 +23,10 @@ class SetupConfig(AppConfig):
     name = "heed.rooms.setup"
     label = "setup"
     room = Room(N_("Setup"), icon="sliders-horizontal", home="setup:home", order=9, opens=_opens)
+
+    def ready(self) -> None:
+        """Let the worker draw posters and make simulations."""
+        from heed.reports.exporting import register_maker  # an apps.py is read before the models are
+
+        register_maker(ExportKind.POSTERS, "heed.rooms.setup.projects.codes.make_posters")
+        register_maker(ExportKind.SIMULATION, "heed.rooms.setup.policy.again.making.make_simulation")

@@ -6,7 +6,8 @@ from heed.rooms.setup.library import library
 from heed.rooms.setup.notices import deliveries, robots, wording
 from heed.rooms.setup.people import care, import_list, old_list, people
 from heed.rooms.setup.policy import editing, learning, reading
-from heed.rooms.setup.projects import departments, hours, months, places, projects, regions, stewards
+from heed.rooms.setup.policy.again import views as again
+from heed.rooms.setup.projects import codes, departments, hours, months, places, projects, regions, stewards
 from heed.rooms.setup.staff import accounts, contractors, duties, identities
 from heed.rooms.setup.start import first, hold, home
 
@@ -24,6 +25,9 @@ _PROJECTS: list[URLPattern] = [
     path(_project + "places/new/", places.add, name="place_new"),
     path(_project + "places/<int:key>/", places.edit, name="place"),
     path(_project + "places/<int:key>/steward/", stewards.name, name="place_steward"),
+    path(_project + "places/<int:key>/code/", codes.renew, name="place_code"),
+    path(_project + "places/<int:key>/print/", codes.one, name="place_print"),
+    path(_project + "codes/", codes.codes, name="codes"),
     path(_project + "list/", import_list.take_in, name="sheet"),
     path(_project + "list/template/", import_list.template, name="sheet_template"),
     path(_project + "old-list/", old_list.take_in, name="old_list"),
@@ -72,6 +76,8 @@ _POLICY: list[URLPattern] = [
     path("policy/", reading.show, name="policy"),
     path("policy/confirm/", reading.confirm, name="policy_confirm"),
     path("policy/learning/", learning.show, name="learning"),
+    path("policy/again/", again.begin, name="again"),
+    path("policy/again/<int:key>/", again.result, name="again_result"),
     path("policy/history/", reading.history, name="policy_history"),
     path("policy/history/<int:number>/", reading.version, name="policy_version"),
     path("policy/edit/<str:at>/", editing.edit, name="policy_edit"),

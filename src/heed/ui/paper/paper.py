@@ -92,7 +92,7 @@ def draw(paper: Paper) -> bytes:
         (folder / "main.typ").write_bytes((_HERE / "frame.typ").read_bytes())
         for picture, content in paper.pictures.items():
             (folder / picture).write_bytes(content)
-        return _pressed(folder)
+        return press(folder)
 
 
 def _data(paper: Paper, folder: Path) -> dict[str, Any]:
@@ -120,10 +120,11 @@ def _put_in(attached: Sequence[Attached], folder: Path) -> list[dict[str, str]]:
     return said
 
 
-def _pressed(folder: Path) -> bytes:
-    press = [sys.executable, "-I", str(_HERE / "press.py"), str(folder)]
+def press(folder: Path) -> bytes:
+    """Draw the PDF of a folder that has `main.typ` and `data.json`, in a process that ends. Raises NotDrawn."""
+    command = [sys.executable, "-I", str(_HERE / "press.py"), str(folder)]
     try:
-        done = subprocess.run(press, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603  # our own program
+        done = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603  # our own program
     except subprocess.CalledProcessError as failed:
         raise NotDrawn(failed.stderr.decode(errors="replace")[-2000:]) from failed
     except subprocess.TimeoutExpired as late:

@@ -58,9 +58,9 @@ def danger(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @require_POST
 def make(request: HttpRequest, number: str, move: str) -> HttpResponse:
-    """Send a work order, or record that everybody is safe."""
+    """Send a work order, record that everybody is safe, or add files."""
     account = account_of(request)
-    given = Danger(complaint_asked(request, number), account, move, request.POST)
+    given = Danger(complaint_asked(request, number), account, move, request.POST, request.FILES)
     attempt = given.attempt()
     if attempt.complaint is None:
         return _page(request, given, attempt.status)

@@ -6,26 +6,27 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heed.actions.complaints.intake import lodge
-from heed.actions.engine.errors import Refused
-from heed.process.words import Channel, ClockKind
-from heed.queries.actor import OWNER
+from heed.process.policy import Policy
+from heed.process.words import ClockKind
+from heed.queries.complaints.at_place import reported_at, usual_at
 from heed.queries.complaints.owner_lookup import complaint_sent_with
+from heed.queries.place_codes import code_called
 from heed.queries.policies import current_policy
 from heed.queries.reception_days import has_invitation
-from heed.queries.residents.matching import home_numbered, resident_with
-from heed.records.models import Complaint, Project
-from heed.rooms.portal import quota
-from heed.rooms.portal.forms import ReportForm
+from heed.records.models import Place, Project
+from heed.rooms.portal import quota, wording
 from heed.rooms.portal.pages import show
+from heed.rooms.portal.report_form import ReportForm, home_at
+from heed.rooms.portal.taking_in import take_in
 from heed.ui.limits import Limit
-from heed.ui.owners_pages import project_page
-from heed.ui.refusals import add_refusals
+from heed.ui.owners_pages import lost, open_page, project_page
+from heed.ui.widgets import MEGABYTE
 
 HOUR = 3600
 #: Whom to call first where life is in danger, by the project's time zone.
@@ -38,61 +39,71 @@ EMERGENCY = {
 @project_page
 def report(request: HttpRequest, project: Project) -> HttpResponse:
     """`/p/<slug>/`: the form, and taking in what was written."""
+    return _report(request, project, None)
+
+
+@open_page
+def at_place(request: HttpRequest, code: str) -> HttpResponseBase:
+    """`/q/<code>/`: the same at the place of a code; one that was replaced says so and leads to the estate's form."""
+    found = code_called(code)
+    if found is None:
+        return lost(request)
+    project = found.place.project
+    with timezone.override(project.timezone):
+        if found.ended_at is not None:
+            return show(request, "code_ended", {"project": project}, status=410)
+        return _report(request, project, found.place)
+
+
+def _report(request: HttpRequest, project: Project, place: Place | None) -> HttpResponse:
+    policy = current_policy()
+    asked = (place, usual_at(place, policy), reported_at(place, policy, timezone.now()))
     if request.method != "POST":
-        initial = {"client_key": secrets.token_urlsafe(16), "where": request.GET.get("where", "")}
-        return _show(request, project, ReportForm(initial=initial))
-    form = ReportForm(request.POST, request.FILES)
+        initial = {"client_key": secrets.token_urlsafe(16), "where": request.GET.get("where", ""),
+                   "unit": home_at(place), "joins": request.GET.get("joins", "")[:20]}  # fmt: skip
+        return _show(request, project, policy, ReportForm(*asked, initial=initial))
+    form = ReportForm(*asked, request.POST, request.FILES)
     if not form.is_valid():
-        return _show(request, project, form, 422)
+        return _show(request, project, policy, form, 422)
     if known := complaint_sent_with(form.key()):
         return redirect("portal:sent", secret=known.secret)
     limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR)
     if minutes := limit.take(request):
         form.add_error(None, _too_many(project, minutes))
-        return _show(request, project, form, 429)
+        return _show(request, project, policy, form, 429)
     if not quota.take(request):
         limit.give_back(request)
         form.add_error("files", _(quota.USED_UP))
-        return _show(request, project, form, 429)
-    complaint = _take_in(project, form)
+        return _show(request, project, policy, form, 429)
+    complaint = take_in(project, form)
     if complaint is None:
         limit.give_back(request)
         quota.give_back(request)
-        return _show(request, project, form, 409)
+        return _show(request, project, policy, form, 409)
     return redirect("portal:sent", secret=complaint.secret)
 
 
-def _show(request: HttpRequest, project: Project, form: ReportForm, status: int = 200) -> HttpResponse:
-    answer = current_policy().rule(ClockKind.ANSWER).limit
-    context = {
+def _show(request: HttpRequest, project: Project, policy: Policy, form: ReportForm, status: int = 200) -> HttpResponse:
+    answer = policy.rule(ClockKind.ANSWER).limit
+    now = timezone.now()
+    context: dict[str, Any] = {
         "project": project,
-        "has_days": has_invitation(project, timezone.now()),
+        "has_days": has_invitation(project, now),
         "form": form,
+        "place": form.place,
+        "address": request.path,
+        "here": [wording.here(one, now) for one in form.here.values()],
+        "joined": wording.here(form.joined, now) if form.joined else None,
         "emergency": EMERGENCY.get(project.timezone, ""),
         "answer_hours": math.ceil(answer / 60) if answer else 0,
-        "most_files": settings.HEED_MOST_FILES,
+        "most_bytes": settings.HEED_UPLOAD_MB * MEGABYTE,
+        "most_media_bytes": settings.HEED_MEDIA_MB * MEGABYTE,
+        "whole_form": reverse("portal:project", args=[project.slug]) if form.place else "",
     }
     response = show(request, "report", context, status)
     response.headers["Cache-Control"] = "no-store"  # each page has a key of its own, against taking in twice
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _take_in(project: Project, form: ReportForm) -> Complaint | None:
-    """The complaint; None where the workflow refuses it, with the reasons in the form."""
-    facts = form.facts()
-    known = {} if facts["anonymous"] else _known(project, facts)
-    facts |= {"channel": Channel.WEB, "language": get_language(), "client_key": form.key(), **known}
-    try:
-        return lodge(project, by=OWNER, **facts)
-    except Refused as refused:
-        add_refusals(form, refused)
-        return None
-
-
-def _known(project: Project, facts: dict[str, Any]) -> dict[str, Any]:
-    """The resident and the home, where what was written names just one: then repeats are seen at once (R10)."""
-    home = home_numbered(project, facts["unit"])
-    return {"person": resident_with(project, facts["contact"], facts["name"], home), "place": home}
 
 
 def _too_many(project: Project, minutes: int) -> str:

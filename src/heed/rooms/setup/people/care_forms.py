@@ -13,7 +13,7 @@ from heed.rooms.setup.fields import PhoneField, widths
 from heed.ui.fields import DayField
 from heed.ui.widgets import Chips, DayInput
 
-NEEDS = ("hard_of_hearing", "large_print", "call_time")
+NEEDS = ("hard_of_hearing", "large_print", "asked_in_writing", "call_time")
 
 
 class CareForm(forms.Form):
@@ -28,6 +28,9 @@ class CareForm(forms.Form):
         self.fields = {
             "hard_of_hearing": forms.BooleanField(required=False, label=_("Hard of hearing")),
             "large_print": forms.BooleanField(required=False, label=_("Reads large print")),
+            "asked_in_writing": forms.BooleanField(
+                required=False, label=_("Wishes to be asked in writing, by questionnaire")
+            ),
             "call_time": forms.CharField(
                 required=False, max_length=80, label=_("Best time to call"), help_text=_("Such as after 3 pm.")
             ),

@@ -15,11 +15,13 @@ from heed.actions.setup.projects import NewerVersion
 from heed.process.policy import Policy, Problem, problems
 from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
+from heed.rooms.setup.policy.again.making import start
 from heed.rooms.setup.policy.forms import FORMS, PartForm
 from heed.rooms.setup.policy.parts import EditablePart, put, spot, take
 from heed.rooms.setup.policy.text import changes, problem_in_words
 from heed.rooms.setup.projects.hours_forms import HoursForm
 from heed.rooms.setup.requests import SetupRequest, require, setup_page, version_seen
+from heed.ui.refusals import sentences
 
 
 @setup_page
@@ -47,9 +49,21 @@ def edit(request: SetupRequest, at: str) -> HttpResponse:
     if not context["changes"]:
         form.add_error(None, _("Nothing was changed."))
         return render(request, "setup/policy/policy_edit.html", context, status=422)
+    if "again" in request.POST:
+        return _play_again(request, document, context)
     if "confirmed" not in request.POST:
         return render(request, "setup/policy/policy_preview.html", context | {"again": _again(request)})
     return _keep(request, document, context)
+
+
+def _play_again(request: SetupRequest, document: dict[str, Any], context: dict[str, Any]) -> HttpResponse:
+    """Play the last months again under the policy as it would be."""
+    try:
+        return redirect("setup:again_result", key=start({"span": "year", "policy": document}, by=request.account).pk)
+    except Refused as refused:
+        messages.error(request, " ".join(sentences(refused)))
+        preview = context | {"again": _again(request)}
+        return render(request, "setup/policy/policy_preview.html", preview, status=409)
 
 
 def _keep(request: SetupRequest, document: dict[str, Any], cleaned: dict[str, Any]) -> HttpResponse:

@@ -68,6 +68,8 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             % {"attempts": visits.attempts, "percent": visits.sample_percent},
             _("The final handler makes the return visit, except where a level, a nature or attitude asks for another."),
             _("Complaints about attitude are visited by a different person") if visits.conduct_by_other else "",
+            _("An owner has %(days)s days to answer a questionnaire; after that the owner is called.")
+            % {"days": visits.questionnaire_days},
             value(visits.natures_by_other, "", policy) if visits.natures_by_other else "",
         )),
         SettingRow("intake", _("Intake"), (

@@ -13,6 +13,7 @@ from heed.process.intervals import CalendarError
 from heed.process.policy.sequence import contradictions_at
 from heed.queries.policies import current_policy, current_version_id, hours_of
 from heed.records.models import Calendar, Project
+from heed.rooms.setup.policy.again.making import start
 from heed.rooms.setup.policy.text import problem_in_words
 from heed.rooms.setup.projects.hours_forms import HoursForm, document_of
 from heed.rooms.setup.projects.hours_text import days_ahead, open_now, years_to_confirm
@@ -33,6 +34,8 @@ def edit(request: SetupRequest, code: str) -> HttpResponse:
     form = HoursForm(document, request.POST)
     if "more" in request.POST or not _is_sound(form):
         return render(request, "setup/projects/hours.html", context | {"form": form, **_ahead(in_force)}, status=422)
+    if "again" in request.POST:
+        return _play_again(request, project, form)
     if "confirmed" not in request.POST:
         hours = Hours.from_document(form.cleaned_data["document"])
         preview = {"form": form, "preview": True, "again": request.POST.lists(), **_ahead(hours)}
@@ -45,6 +48,17 @@ def edit(request: SetupRequest, code: str) -> HttpResponse:
         return render(request, "setup/projects/hours.html", context | {"form": form, **_ahead(in_force)}, status=409)
     messages.success(request, _("The open hours have been saved. Clocks that are already running keep their hours."))
     return redirect("setup:project", code=project.code)
+
+
+def _play_again(request: SetupRequest, project: Project, form: HoursForm) -> HttpResponse:
+    """Play the last months of the project again in these hours."""
+    hours = {name: form.cleaned_data["document"][name] for name in ("week", "days")}
+    try:
+        job = start({"span": "year", "project": project.code, "hours": hours}, by=request.account)
+    except Refused as refused:
+        messages.error(request, " ".join(map(sentence, refused.refusals)))
+        return redirect("setup:hours", code=project.code)
+    return redirect("setup:again_result", key=job.pk)
 
 
 def _is_sound(form: HoursForm) -> bool:

@@ -14,13 +14,16 @@ from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import change_place, create_place
 from heed.process.words import PlaceKind
 from heed.queries.complaints.old import old_complaints_of
+from heed.queries.place_codes import code_of
 from heed.queries.setup_access import places_set_up_by, projects_read_by
 from heed.queries.staff.stewards import steward_of
 from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.projects.natural_order import by_number
 from heed.rooms.setup.projects.place_forms import PlaceForm
+from heed.rooms.setup.projects.projects import address_of_place
 from heed.rooms.setup.projects.steward_forms import StewardForm
 from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
+from heed.ui.qr import square
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import number_asked
 
@@ -99,7 +102,12 @@ def place_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page of one place: its name and number, its steward, who lives there."""
+    code = code_of(place)
+    address = address_of_place(code.code) if code else ""
     context = {
+        "place_code": code,
+        "code_address": address,
+        "code_square": square(address) if code else "",
         "form": form or PlaceForm(place.project, place),
         "project": place.project,
         "place": place,

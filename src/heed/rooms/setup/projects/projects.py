@@ -104,5 +104,10 @@ def address_of(project: Project) -> str:
         return f"{settings.HEED_URL}/p/{project.slug}/"
 
 
+def address_of_place(code: str) -> str:
+    """The full address to which the code of a place leads, as it is printed."""
+    return f"{settings.HEED_URL}/q/{code}/"
+
+
 def _form(request: SetupRequest, form: ProjectForm, project: Project | None, status: int = 200) -> HttpResponse:
     return render(request, "setup/projects/project_form.html", {"form": form, "project": project}, status=status)

@@ -10,7 +10,8 @@ function size(bytes) {
   return `${bytes.toFixed(1)} GB`;
 }
 
-function shown(file, remove) {
+/** A file as a row of a list, with a button that calls `remove`. */
+export function shown(file, remove) {
   const row = document.createElement("li");
   row.className = "file";
   const thumb = document.createElement(file.type.startsWith("image/") ? "img" : "span");

@@ -1,4 +1,5 @@
 // The gate: the resident chosen from the hits, and what this one has open already.
+import "../../ui/js/carried.js";
 const form = document.getElementById("gate-form"), chosen = document.getElementById("chosen");
 
 document.addEventListener("lookup:chosen", (event) => {

@@ -1,0 +1,1 @@
+"""The last months again under another policy, other hours or another rota."""
