@@ -32,7 +32,7 @@ def test_no_page_saves_a_file_or_opens_a_window_and_each_says_how_to_get_the_fil
     owner = Client(headers={"User-Agent": agent, "Accept-Language": "en"})
     day = invited(world)
     sign_up = come(day)
-    complaint = world.lodge()
+    complaint = world.lodge(language="en")
     world.make("say", complaint, by=OWNER, words="请看", files=[ContentFile(PDF, name="维修单.pdf")])
     complaint.refresh_from_db()
     own, file = f"/f/{complaint.secret}/", Attachment.objects.get()
