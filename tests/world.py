@@ -26,6 +26,7 @@ from heed.process.words import (
     Validity,
 )
 from heed.records.models import Account, AuditEvent, Complaint, Department, Person, Place, Project
+from tests.rebuilding import rebuilt
 
 #: Saturday morning, ten o'clock in Shanghai.
 MORNING = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -147,7 +148,12 @@ def reveals() -> QuerySet[AuditEvent]:
 
 
 def make_world() -> World:
-    """Build the estate."""
+    """The estate: built by the actions once in a process, and written again as it was for each test after."""
+    return rebuilt(build_world)
+
+
+def build_world() -> World:
+    """Build the estate by the actions, as an administrator does."""
     founding.ensure_policy(MORNING)
     project = founding.add_project("CH", "翠湖天地", slug="cuihu", hotline="400-800-1502")
     elsewhere = founding.add_project("YG", "阳光花园", slug="yangguang")

@@ -56,6 +56,7 @@ def cost(world: World) -> int:
 
 
 def test_where_nobody_wishes_anything_else_a_move_costs_no_query_more_and_with_robots_one(world: World) -> None:
+    world.lodge()  # afterwards the policy is known
     plain = cost(world)
     wishes(world.lin)
     assert cost(world) == plain
