@@ -2,9 +2,9 @@
 
 import pytest
 
-from heed.insight.personal import Known, PersonalKind, personal_in, without_personal
+from heed.insight.personal import KnownPeople, PersonalKind, personal_in, without_personal
 
-KNOWN = Known(
+KNOWN = KnownPeople(
     names=frozenset({"陈美玲", "黄志强", "欧阳一帆", "Mary Chan"}),
     homes=frozenset({"3-1502", "a-12", "3-201"}),
     public=frozenset({"4008001502", "119"}),

@@ -53,7 +53,7 @@ class PersonalKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPeople:
     """What is known at an estate: the residents' names, their homes in the form of `homes.room`, and what may stay.
 
     `public`: digits of numbers that are public, such as the hotline.
@@ -87,7 +87,7 @@ class Found:
         return _LAST_NUMBER.sub(DOT * 2, self.words)
 
 
-def personal_in(text: str, known: Known) -> tuple[Found, ...]:
+def personal_in(text: str, known: KnownPeople) -> tuple[Found, ...]:
     """Return what in the text tells who a resident is, in its order; pieces do not overlap."""
     plain = _same_length(text)
     found = sorted(_all(text, plain, known), key=lambda one: (one.start, -one.end))
@@ -98,7 +98,7 @@ def personal_in(text: str, known: Known) -> tuple[Found, ...]:
     return tuple(apart)
 
 
-def without_personal(text: str, known: Known) -> str:
+def without_personal(text: str, known: KnownPeople) -> str:
     """Return the text with everything masked that tells who a resident is."""
     for _again in range(3):  # what was masked may have hidden a second way to read the rest
         found = personal_in(text, known)
@@ -109,7 +109,7 @@ def without_personal(text: str, known: Known) -> str:
     return text
 
 
-def _all(text: str, plain: str, known: Known) -> Iterator[Found]:
+def _all(text: str, plain: str, known: KnownPeople) -> Iterator[Found]:
     undated = _DATES.sub(lambda match: "x" * len(match[0]), plain)
     for match in _EMAIL.finditer(plain):
         yield _found(PersonalKind.EMAIL, text, match.span())
@@ -120,14 +120,14 @@ def _all(text: str, plain: str, known: Known) -> Iterator[Found]:
     yield from _names(text, plain, known.names)
 
 
-def _phones(text: str, undated: str, known: Known) -> Iterator[Found]:
+def _phones(text: str, undated: str, known: KnownPeople) -> Iterator[Found]:
     for match in _NUMBER.finditer(undated):
         digits = re.sub(r"\D", "", match[0])
         if len(digits) >= FEWEST_DIGITS and digits not in known.public:
             yield _found(PersonalKind.PHONE, text, match.span())
 
 
-def _homes(text: str, undated: str, known: Known) -> Iterator[Found]:
+def _homes(text: str, undated: str, known: KnownPeople) -> Iterator[Found]:
     for pattern in _HOMES:
         for match in pattern.finditer(undated):
             yield _found(PersonalKind.HOME, text, match.span())
@@ -140,16 +140,20 @@ def _names(text: str, plain: str, names: Iterable[str]) -> Iterator[Found]:
     """Known names; blanks and dots between their letters make no difference."""
     places = [place for place, letter in enumerate(plain) if not _GAPS.fullmatch(letter)]
     closed = "".join(plain[place] for place in places)
-    for needle, shown in _needles(names):
-        for match in re.finditer(f"(?={re.escape(needle)})", closed):
-            span = places[match.start()], places[match.start() + shown - 1] + 1
-            if not needle.isascii() or _stands_alone(plain, *span):
+    needles = {way for name in names for way in _ways(_GAPS.sub("", _same_length(name, numerals=False)))}
+    for needle, shown in needles:
+        for start in _starts(closed, needle):
+            span = places[start], places[start + shown - 1] + 1
+            if _stands_alone(plain, *span):
                 yield _found(PersonalKind.NAME, text, span)
 
 
-def _needles(names: Iterable[str]) -> Iterator[tuple[str, int]]:
-    for name in {_GAPS.sub("", _same_length(name, numerals=False)) for name in names}:
-        yield from _ways(name)
+def _starts(closed: str, needle: str) -> Iterator[int]:
+    """Every place where the needle begins."""
+    start = closed.find(needle)
+    while start >= 0:
+        yield start
+        start = closed.find(needle, start + 1)
 
 
 def _ways(name: str) -> Iterator[tuple[str, int]]:
@@ -163,8 +167,9 @@ def _ways(name: str) -> Iterator[tuple[str, int]]:
 
 
 def _stands_alone(plain: str, start: int, end: int) -> bool:
-    before, after = plain[start - 1 : start], plain[end : end + 1]
-    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+    """Whether a piece is no part of a longer word; Chinese writes its words without gaps."""
+    ends = plain[start - 1 : start] + plain[start], plain[end - 1] + plain[end : end + 1]
+    return not any(len(pair) == 2 and pair.isascii() and pair.isalnum() for pair in ends)
 
 
 def _same_length(text: str, *, numerals: bool = True) -> str:

@@ -20,7 +20,7 @@ _GUESTS = (SignUpState.SEATED.value, SignUpState.WAITING.value, SignUpState.WALK
 
 
 @dataclass(frozen=True, slots=True)
-class DayFigures:
+class ReceptionDayFigures:
     """Persons and matters of a day: seats, signed up, waiting, came; raised there, and of these answered."""
 
     seats: int
@@ -92,7 +92,7 @@ def published_matters(day: ReceptionDay) -> QuerySet[DayMatter]:
     return found.prefetch_related("complaint__promises").order_by("pk")
 
 
-def figures_of(day: ReceptionDay) -> DayFigures:
+def figures_of(day: ReceptionDay) -> ReceptionDayFigures:
     """Return the figures of the day; two queries."""
     sums = day.sign_ups.filter(state__in=_GUESTS).aggregate(
         waiting=Sum("people", filter=Q(state=SignUpState.WAITING.value)), came=Sum("came")
@@ -101,7 +101,7 @@ def figures_of(day: ReceptionDay) -> DayFigures:
         complaint=OuterRef("complaint"), kind=ClockKind.ANSWER.value, stopped_at__isnull=False
     )
     matters = day.matters.aggregate(raised=Count("pk"), answered=Count("pk", filter=Exists(answered)))
-    return DayFigures(
+    return ReceptionDayFigures(
         day.seats, day.taken, sums["waiting"] or 0, sums["came"] or 0, matters["raised"], matters["answered"]
     )
 

@@ -12,7 +12,7 @@ from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused, refuse_without_duty
 from heed.actions.reception_days.seats import locked, refuse_unless
 from heed.insight.homes import room
-from heed.insight.personal import Known, personal_in
+from heed.insight.personal import KnownPeople, personal_in
 from heed.process.case import Refusal
 from heed.process.roles import PUBLISHES, RECEIVES
 from heed.process.words import N_, Channel, DayState, SignUpState
@@ -105,15 +105,16 @@ def write_minutes(
     return day
 
 
-def _known_at(day: ReceptionDay) -> Known:
+def _known_at(day: ReceptionDay) -> KnownPeople:
     """Who lives at the estate or signed up: none of them may be named."""
     known = known_people(day.project, staff_may_stand=True)
-    names, units = zip(*day.sign_ups.values_list("name", "unit"), strict=True) if day.sign_ups.exists() else ((), ())
-    public = re.sub(r"\D", "", day.phone)
-    return Known(known.names.union(names), known.homes.union(filter(None, map(room, units))), known.public | {public})
+    guests = list(day.sign_ups.values_list("name", "unit"))
+    names = known.names.union(name for name, _unit in guests)
+    homes = known.homes.union(filter(None, (room(unit) for _name, unit in guests)))
+    return KnownPeople(names, homes, known.public | {re.sub(r"\D", "", day.phone)})
 
 
-def _refuse_personal(texts: Mapping[str, str], known: Known) -> None:
+def _refuse_personal(texts: Mapping[str, str], known: KnownPeople) -> None:
     against = [Refusal(N_("Write it down."), "minutes")] if not texts["minutes"].strip() else []
     for name, text in texts.items():
         if found := personal_in(text, known):

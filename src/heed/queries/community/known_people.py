@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from heed.insight.homes import room
-from heed.insight.personal import Known
+from heed.insight.personal import KnownPeople
 from heed.process.words import PlaceKind
 from heed.queries.policies import current_policy
 from heed.records.models import Account, Complaint, Occupancy, Person, Place, Project, Representative
 
 
-def known_people(project: Project, *, staff_may_stand: bool = False) -> Known:
+def known_people(project: Project, *, staff_may_stand: bool = False) -> KnownPeople:
     """Return the names and homes of everybody who lives or lived there or has complained; six queries.
 
     `staff_may_stand`: the name of a resident who is also on the staff is not among them.
@@ -18,7 +18,7 @@ def known_people(project: Project, *, staff_may_stand: bool = False) -> Known:
     names = frozenset(filter(None, _names(project)))
     if staff_may_stand:
         names -= frozenset(Account.objects.filter(name__in=names).values_list("name", flat=True))
-    return Known(names, frozenset(_homes(project)), frozenset(_public_numbers(project)))
+    return KnownPeople(names, frozenset(_homes(project)), frozenset(_public_numbers(project)))
 
 
 def _names(project: Project) -> Iterator[str]:

@@ -183,7 +183,7 @@ class DeskGuestForm(GuestForm):
         _widths(self, half=("people", "contact"))
 
 
-class ChangeForm(forms.Form):
+class SignUpChangeForm(forms.Form):
     """How many come, and about what: what owners change on their own page."""
 
     use_required_attribute = False

@@ -15,7 +15,7 @@ from heed.process.words import DayState, SignUpState
 from heed.queries.notices.reach import lacks_gateway_to
 from heed.queries.reception_days import sign_up_of_secret
 from heed.records.models import SignUp
-from heed.rooms.community.reception_days.forms import ChangeForm
+from heed.rooms.community.reception_days.forms import SignUpChangeForm
 from heed.rooms.community.reception_days.invitation import Invitation
 from heed.ui.open_page import as_private, chosen_language, in_language
 from heed.ui.owners_pages import View, lost, show_to_owner
@@ -42,8 +42,8 @@ def _own_page(view: View) -> View:
 def page(request: HttpRequest, found: SignUp) -> HttpResponse:
     """`/g/<secret>/`."""
     if request.method != "POST":
-        return _show(request, found, ChangeForm(initial={"people": found.people, "about": found.about}))
-    form = ChangeForm(request.POST if "off" not in request.POST else None, initial={"people": found.people})
+        return _show(request, found, SignUpChangeForm(initial={"people": found.people, "about": found.about}))
+    form = SignUpChangeForm(request.POST if "off" not in request.POST else None, initial={"people": found.people})
     if form.is_bound and not form.is_valid():
         return _show(request, found, form, 422)
     try:
@@ -52,14 +52,14 @@ def page(request: HttpRequest, found: SignUp) -> HttpResponse:
         else:
             signing_up.sign_off(found)
     except Refused as refused:
-        form = form if form.is_bound else ChangeForm({"people": found.people, "about": found.about})
+        form = form if form.is_bound else SignUpChangeForm({"people": found.people, "about": found.about})
         form.is_valid()
         add_refusals(form, refused)
         return _show(request, found, form, 409)
     return redirect(f"{request.path}?done={'changed' if form.is_bound else 'off'}")
 
 
-def _show(request: HttpRequest, found: SignUp, form: ChangeForm, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, found: SignUp, form: SignUpChangeForm, status: int = 200) -> HttpResponse:
     day = found.day
     done = request.GET.get("done", "")
     alive = found.state in (SignUpState.SEATED, SignUpState.WAITING) and day.state == DayState.OPEN
