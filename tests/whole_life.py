@@ -16,7 +16,7 @@ from tests.world import World
 
 
 def whole_life(world: World) -> Complaint:
-    """A life with a row in every table: to the visit, with a photo, an approval, an accused, a hotline's case."""
+    """A life with a row in every table: to the visit, with a photo, an approval, a pause, an accused, a body's case."""
     lodged = world.lodge(files=[SimpleUploadedFile("门刀.txt", b"a note on the door blade")])
     world.verify(lodged)
     world.make("ask_approval", lodged, subject="propose", solution="更换门刀", money=Decimal(50), reason="赔偿")
@@ -30,6 +30,8 @@ def whole_life(world: World) -> Complaint:
     )  # fmt: skip
     world.make("agree", lodged, owner_words="可以")
     world.order_done(lodged)
+    world.make("pause", lodged, pause="awaiting_owner", reason="业主外出")
+    world.make("resume", lodged, reason="业主回来了")
     world.make("complete", lodged, result="门刀已换", method=Method.PHONE)
     world.make(
         "visit", lodged, by=world.zhou, outcome=VisitOutcome.NOT_SOLVED, method=Method.PHONE, owner_words="又停了",

@@ -56,6 +56,16 @@ def test_an_answer_that_is_sent_back_leaves_both_demands_on_record(world: World)
 
 
 @pytest.mark.rule("R149")
+def test_only_the_centre_demands_and_judges_the_answer(world: World) -> None:
+    for other in (world.zhao, world.lin, world.zhou):
+        with pytest.raises(Refused):
+            demands.ask(world.project, WORDS, timezone.now() + timedelta(hours=5), by=other)
+    demand = demands.answer(asked(world), "在办", by=world.lin)
+    with pytest.raises(Refused):
+        demands.accept(demand, by=world.lin)
+
+
+@pytest.mark.rule("R149")
 def test_a_demand_on_a_project_that_is_not_answered_escalates(world: World) -> None:
     demand = asked(world, hours=2)
     for hours in range(26, 58, 8):  # by night nobody is woken

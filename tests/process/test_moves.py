@@ -22,6 +22,8 @@ from heed.process.workflow import is_open_to, refusals
 from tests.process.whole_rows import lacking
 from tests.world import MORNING
 
+#: Who holds every role, and is every party.
+EVERYBODY = Participant(frozenset({*(role.value for role in Role), *(party.value for party in Party)}), 1)
 #: Clocks that have no complaint: the counter's and the summons's.
 AT_THE_COUNTER = {ClockKind.WAITING, ClockKind.COUNTER, ClockKind.PAGE}
 
@@ -166,10 +168,96 @@ def test_an_ended_complaint_says_that_it_has_ended(stage: Stage) -> None:
 
 @pytest.mark.parametrize("move", [move for move in ROWS if move.at], ids=lambda move: move.name)
 def test_each_needed_fact_that_is_missing_is_named_beside_its_field(move: Move) -> None:
-    everyone = Participant(frozenset({*(role.value for role in Role), *(party.value for party in Party)}), 1)
     needed = {fact.name for fact in move.facts if fact.is_needed(frozenset(), {})}
-    named = {refusal.fact for refusal in refusals(move, case(move.at[0], promise_open=False), everyone, {})}
+    named = {refusal.fact for refusal in refusals(move, case(move.at[0], promise_open=False), EVERYBODY, {})}
     assert needed <= named or not needed
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "fact"),
+    [
+        pytest.param("lodge", {}, "content", marks=pytest.mark.rule("R1", "R3")),
+        pytest.param("lodge", {}, "name", marks=pytest.mark.rule("R3")),
+        pytest.param("lodge", {}, "unit", marks=pytest.mark.rule("R3")),
+        pytest.param("lodge", {}, "contact", marks=pytest.mark.rule("R3")),
+        pytest.param("verify", {}, "wants", marks=pytest.mark.rule("R9")),
+        pytest.param("verify", {}, "nature", marks=pytest.mark.rule("R15")),
+        pytest.param("verify", {}, "level", marks=pytest.mark.rule("R22")),
+        pytest.param("verify", {}, "restated", marks=pytest.mark.rule("R50")),
+        pytest.param("verify", {}, "confirmed", marks=pytest.mark.rule("R50")),
+        pytest.param("promise", {}, "words", marks=pytest.mark.rule("R69")),
+        pytest.param("promise", {}, "consent", marks=pytest.mark.rule("R55")),
+        pytest.param("propose", {}, "findings", marks=pytest.mark.rule("R57")),
+        pytest.param("propose", {}, "solution", marks=pytest.mark.rule("R58")),
+        pytest.param("propose", {}, "responsibility", marks=pytest.mark.rule("R24")),
+        pytest.param("propose", {}, "validity", marks=pytest.mark.rule("R21")),
+        pytest.param("agree", {}, "owner_words", marks=pytest.mark.rule("R58")),
+        pytest.param("explain", {}, "reason", marks=pytest.mark.rule("R59")),
+        pytest.param("explain", {}, "routes", marks=pytest.mark.rule("C9")),
+        pytest.param("refuse_order", {}, "reason", marks=pytest.mark.rule("R79")),
+        pytest.param("pass_order", {}, "reason", marks=pytest.mark.rule("R79")),
+        pytest.param("send_back", {}, "reason", marks=pytest.mark.rule("R79")),
+        pytest.param("reassign", {}, "reason", marks=pytest.mark.rule("R79")),
+        pytest.param("visit", {"outcome": "satisfied"}, "rating_reception", marks=pytest.mark.rule("R90")),
+        pytest.param("visit", {"outcome": "satisfied"}, "rating_measures", marks=pytest.mark.rule("R90")),
+        pytest.param("visit", {"outcome": "satisfied"}, "rating_result", marks=pytest.mark.rule("R90")),
+        pytest.param("visit", {"outcome": "satisfied"}, "completed", marks=pytest.mark.rule("R100")),
+        pytest.param("summarise", {}, "root_cause", marks=pytest.mark.rule("R105")),
+        pytest.param("summarise", {}, "lesson", marks=pytest.mark.rule("R105")),
+        pytest.param("summarise", {}, "prevention", marks=pytest.mark.rule("R105")),
+    ],
+)
+def test_a_move_is_refused_without_what_its_rule_asks_for(name: str, given: dict[str, Any], fact: str) -> None:
+    move = MOVES[name]
+    at = case(move.at[0]) if move.at else replace(case(Stage.RECEIVED), stage=None)
+    assert fact in {refusal.fact for refusal in refusals(move, at, EVERYBODY, given)}
+
+
+@pytest.mark.rule("R76")
+@pytest.mark.parametrize(
+    "name",
+    ["lodge", "promise", "reply", "report_progress", "refer", "propose", "repair", "new_date", "explain", "complete"],
+)
+def test_the_owner_is_told_of_each_step_that_says_how_it_is_handled(name: str) -> None:
+    assert Party.OWNER in MOVES[name].tells
+    assert MOVES[name].owner_sees is not None
+
+
+#: The road of a complaint: the stage, and the move that leads on from it.
+ROAD = {
+    Stage.RECEIVED: "verify", Stage.VERIFIED: "investigate", Stage.INVESTIGATING: "propose", Stage.PROPOSED: "agree",
+    Stage.HANDLING: "complete", Stage.HANDLED: "visit", Stage.CLOSED: "reopen",
+}  # fmt: skip
+
+
+@pytest.mark.rule("R48")
+@pytest.mark.parametrize("stage", ROAD)
+def test_each_step_of_the_road_waits_for_the_one_before_it(stage: Stage) -> None:
+    for name in list(ROAD.values())[list(ROAD).index(stage) + 1 :]:
+        refused = [refusal.text for refusal in refusals(MOVES[name], case(stage), EVERYBODY, {})]
+        assert refused == ["This cannot be done at the current stage."], name
+    assert is_open_to(MOVES[ROAD[stage]], case(stage), EVERYBODY)
+
+
+@pytest.mark.rule("R97", "C4")
+@pytest.mark.parametrize("name", ["settle", "exempt", "silence", "visit"])
+def test_no_move_of_ours_closes_beside_an_open_promise(name: str) -> None:
+    move, satisfied = MOVES[name], {"outcome": "satisfied"}
+    at = replace(case(move.at[-1]), promise_open=True)
+    found = [need(at) for need in move.needs] + [
+        guard(at, EVERYBODY, satisfied) for guard in move.guards if guard is guards.promises_settled_if_satisfied
+    ]
+    assert [refusal for refusal in found if refusal and refusal.text.startswith("A promise is still open")]
+
+
+@pytest.mark.rule("R51", "R52")
+def test_where_management_is_at_fault_a_grave_matter_is_not_answered_after_a_letter() -> None:
+    told = {"responsibility": "management"}
+    for apologies, refused in ((set(), True), ({"letter"}, True), ({"letter", "phone"}, False)):
+        grave = replace(case(Stage.INVESTIGATING, apologies=frozenset(apologies)), level="major")
+        assert bool(guards.apology_before_answer(grave, EVERYBODY, told)) is refused
+    general = case(Stage.INVESTIGATING, apologies=frozenset({"letter"}))
+    assert not guards.apology_before_answer(general, EVERYBODY, told)
 
 
 @pytest.mark.rule("R4")

@@ -18,6 +18,9 @@ from heed.actions.reception import meetings
 from heed.actions.reception_days import holding
 from heed.actions.setup import founding
 from heed.actions.setup.place_codes import make_place_codes
+from heed.actions.surveys.answering import answer_survey
+from heed.actions.surveys.opening import open_survey
+from heed.actions.surveys.planning import plan_survey
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
@@ -39,6 +42,9 @@ from heed.records.models import (
     ReceptionDay,
     Region,
     SignUp,
+    Survey,
+    SurveyInvitation,
+    SurveyQuestion,
 )
 from heed.records.owner_keys import link_secret_of
 from heed.rooms.inbox import views as inbox_views
@@ -83,6 +89,8 @@ def lived(world: World) -> Iterator[World]:
         )  # fmt: skip
         Region.objects.create(name="南区")
         held(world)
+        survey = open_survey(a_survey(world), by=world.lin)
+        answer_survey(survey.invitations.get(), {survey.questions.get(kind="open").pk: "漏水"}, wants_contact=True)
         make_place_codes([world.lift], by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
@@ -98,6 +106,13 @@ def held(world: World) -> None:
     holding.raise_matter(day, "二号电梯又停了", by=world.zhou, sign_up=guest)
 
 
+def a_survey(world: World) -> Survey:
+    """A survey of the estate that runs in the week of the test."""
+    on = MORNING.date()
+    texts = {"en": {"title": "Satisfaction survey", "intro": ""}}
+    return plan_survey(world.project, by=world.lin, year=2026, texts=texts, starts_on=on, ends_on=on)
+
+
 def addresses() -> Iterator[Address]:
     """Every address, with parts that lead to a page wherever the estate has one."""
     complaint, order = Complaint.objects.order_by("pk")[0], Order.objects.latest("pk")
@@ -109,13 +124,15 @@ def addresses() -> Iterator[Address]:
         "rota:absence": Absence.objects.get(), "rota:back": Absence.objects.get(),
         "setup:delivery": Notice.objects.first(), "community:day": ReceptionDay.objects.get(),
         "days:": ReceptionDay.objects.get(),
+        "community:survey": Survey.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",
         "pk": Attachment.objects.get().pk, "kind": "call", "act": "take", "answer": "agree", "step": "promise",
         "duty": Duty.objects.filter(account__username="wang").get().pk, "token": "a" * 43, "at": "levels",
         "occupancy": Occupancy.objects.get().pk, "form": "line", "language": "en", "move": "accept_order",
-        "guest": SignUp.objects.order_by("pk")[0].pk, "period": "day", "month": "2026-10", "report": "week",
+        "guest": SignUp.objects.order_by("pk")[0].pk,
+        "home": SurveyInvitation.objects.get().pk, "period": "day", "month": "2026-10", "report": "week",
     }  # fmt: skip
     special: dict[str, dict[str, Any]] = {
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
@@ -123,6 +140,9 @@ def addresses() -> Iterator[Address]:
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
         "days:own": {"secret": link_secret_of(SignUp.objects.order_by("pk")[0].link_nonce)},
+        "community:survey_question": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
+        "community:survey_question_remove": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
+        "survey:answer": {"secret": link_secret_of(SurveyInvitation.objects.get().link_nonce)},
         "portal:place": {"code": PlaceCode.objects.get().code},
         "centre:schedule_step": {"name": "pause"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},

@@ -119,6 +119,18 @@ def test_nothing_of_a_project_that_is_not_the_readers_is_shown(world: World, cli
     assert client.get("/centre/now/?what=open&project=CH").status_code == 404
 
 
+@pytest.mark.rule("R148")
+def test_brand_quality_control_and_early_warning_have_an_indicator_each(world: World, client: Client) -> None:
+    client.force_login(world.he)
+    goals = {one.link.name: one.link.column.code for one in page(client).context["goals"]}
+    assert goals == {
+        "Brand": "satisfied_rate",
+        "Quality assurance": "first_rate",
+        "Control of projects": "promise_rate",
+        "Early warning": "group",
+    }
+
+
 @pytest.mark.rule("R147")
 def test_the_six_links_have_their_numbers_from_the_record(world: World, client: Client) -> None:
     for day in (3, 5):

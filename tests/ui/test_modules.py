@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
 
+from heed.config import scripts
+from heed.config.static import StaticStorage
+from heed.ui.filters import modules
 from heed.ui.filters.modules import module
 
 STATIC = Path(__file__).parents[2] / "src/heed"
@@ -34,3 +38,34 @@ def test_the_pages_have_modules() -> None:
 def test_a_module_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(FileNotFoundError, match=r"nowhere\.js"):
         module("ui/js/nowhere.js")
+
+
+def test_what_is_collected_is_joined_and_only_shared_modules_are_fetched_besides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = StaticStorage(location=tmp_path, base_url="/static/")
+    names = [*scripts.MAINS, *scripts.SHARED]
+    for name in names:
+        storage.save(name, ContentFile(Path(str(finders.find(name))).read_bytes()))
+    list(storage.post_process({name: (storage, name) for name in names}))
+    monkeypatch.setattr(modules, "staticfiles_storage", storage)
+    module.cache_clear()
+    for main in scripts.MAINS:
+        served = storage.open(storage.stored_name(main)).read().decode()
+        shared = {name for name in scripts.SHARED if f"/{Path(storage.stored_name(name)).name}" in served}
+        assert served.count("import ") == len(shared) == module(main).count("modulepreload") > 0
+        assert "export " not in served
+    module.cache_clear()
+
+
+def test_a_module_that_is_shared_by_two_scripts_of_a_page_stays_by_itself() -> None:
+    """It would be there twice otherwise, with two states."""
+    mains = {name for main in scripts.MAINS for name in modules._imported(main)} - scripts.SHARED
+    for page in set(PAGES) - set(scripts.MAINS):
+        assert mains.isdisjoint(modules._imported(page)), page
+
+
+def test_what_cannot_be_joined_is_an_error() -> None:
+    sources = {"a.js": 'import { b } from "./b.js";\n', "b.js": "export default 1;\n"}
+    with pytest.raises(ValueError, match=r"b\.js: 'export default 1;' cannot be joined"):
+        scripts.joined("a.js", sources.__getitem__)

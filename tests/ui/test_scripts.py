@@ -18,6 +18,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from playwright.sync_api import Page, Route
 
+from heed.config.scripts import MAINS, joined
 from heed.ui import humanize
 
 pytestmark = pytest.mark.once
@@ -36,6 +37,15 @@ def drawn(frame: str, main: str, language: str, facts: dict[str, Any]) -> str:
         return str(template.render(facts, request))
 
 
+def served(name: str) -> str:
+    """A static file as a browser gets it where Heed runs: scripts are joined."""
+
+    def source(name: str) -> str:
+        return Path(str(finders.find(name))).read_text(encoding="utf-8")
+
+    return joined(name, source) if name in MAINS else source(name)
+
+
 @pytest.fixture
 def show(page: Page) -> Show:
     """Open a page with this in its middle; every address of the site gives it, and POST goes to a page that thanks."""
@@ -44,9 +54,8 @@ def show(page: Page) -> Show:
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix(SITE).split("?")[0]
         if path.startswith("/static/"):
-            file = Path(str(finders.find(path.removeprefix("/static/"))))
-            kind = mimetypes.guess_type(file.name)[0] or "text/plain"
-            return route.fulfill(body=file.read_bytes(), content_type=kind)
+            kind = mimetypes.guess_type(path)[0] or "text/plain"
+            return route.fulfill(body=served(path.removeprefix("/static/")), content_type=kind)
         return route.fulfill(body=shown[route.request.method], content_type="text/html; charset=utf-8")
 
     page.route(f"{SITE}/**", answer)

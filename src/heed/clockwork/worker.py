@@ -14,6 +14,7 @@ from heed.actions.engine.lookup_keys import index_waiting_people
 from heed.actions.reports.duty import watch_months
 from heed.actions.reports.schedules import send_due_reports
 from heed.actions.staff.clearing import clear_ended
+from heed.actions.surveys.opening import remind_due
 from heed.actions.warnings.watching import Watcher
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
@@ -109,12 +110,14 @@ def main(arguments: list[str]) -> int:
 
 def _look_after(watch: Watch) -> Checkpointed:
     """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, what has ended, months
-    that are to be reported, and reports on a schedule; these not while the time may be wrong."""
+    that are to be reported, reports on a schedule and reminders of surveys; the last two not while the time may be
+    wrong."""
     index_waiting_people()
     clear_ended()
     watch_months()
     if watch.may_act():
         send_due_reports()
+        remind_due()
     return keep_checkpoints()
 
 

@@ -139,14 +139,13 @@ def database(name: str, file: Path, pool: int) -> dict[str, Any]:
     except ValueError as problem:
         raise ImproperlyConfigured(f"{name} has a wrong port: {problem}.") from problem
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "heed.config.postgresql",
         "NAME": unquote(address.path)[1:],
         "USER": unquote(address.username or ""),
         "PASSWORD": unquote(address.password or ""),
         "HOST": host,
         "PORT": str(port or ""),
         "OPTIONS": options,
-        "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": not pool,
     }
 

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from heed.config import stylesheets
+from heed.config import scripts, stylesheets
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
@@ -23,13 +23,19 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        """Join the stylesheets before they are named and compressed."""
-        if stylesheets.MAIN in paths and not dry_run:
-            source = finders.find(stylesheets.MAIN)  # not the collected copy, which may be joined already
-            self.delete(stylesheets.MAIN)
-            self._save(stylesheets.MAIN, ContentFile(stylesheets.joined(Path(str(source))).encode()))
-            paths[stylesheets.MAIN] = (self, stylesheets.MAIN)
+        """Join the stylesheets, and the scripts, before they are named and compressed."""
+        if not dry_run:
+            if stylesheets.MAIN in paths:
+                self._put(stylesheets.MAIN, stylesheets.joined(_source(stylesheets.MAIN)), paths)
+            for script in paths.keys() & set(scripts.MAINS):
+                self._put(script, scripts.joined(script, lambda name: _source(name).read_text("utf-8")), paths)
         yield from super().post_process(paths, dry_run, **options)
+
+    def _put(self, name: str, text: str, paths: dict[str, Any]) -> None:
+        """Let this text be the file of that name."""
+        self.delete(name)
+        self._save(name, ContentFile(text.encode()))
+        paths[name] = (self, name)
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         """The name with its hash, or the plain name where the file was not collected."""
@@ -37,3 +43,8 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
             return str(super().hashed_name(name, content, filename))
         except ValueError:
             return name
+
+
+def _source(name: str) -> Path:
+    """Where a file is written; not its collected copy, which may be joined already."""
+    return Path(str(finders.find(name)))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("gate/", include("heed.rooms.gate.urls")),
     path("field/", include("heed.rooms.field.urls")),
     path("o/", include("heed.rooms.field.link_urls")),
+    path("q/", include("heed.rooms.community.surveys.open_urls")),
     path("care/", include("heed.rooms.care.urls")),
     path("promises/", include("heed.rooms.promises.urls")),
     path("centre/", include("heed.rooms.centre.urls")),

@@ -27,6 +27,7 @@ from heed.demo import (
     quality,
     reception_days,
     reporting,
+    surveys,
     today,
 )
 from heed.demo.acknowledging import acknowledge_escalations
@@ -92,6 +93,7 @@ def make_demo(
         quality.judge_talks(scenes[0], now)
         head_office.describe(scenes, now)
         library.write(scenes, now)
+        surveys.ask(scenes, now, seed)
         old_lists.bring_in(scenes, starts_at.date(), seed)
     counting.start_anew()
     for _ in counting.count_all_changed(now):

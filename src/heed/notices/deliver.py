@@ -11,6 +11,7 @@ from heed.insight.phones import is_telephone
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
 from heed.notices.stand_in import StandIn
+from heed.notices.survey_message import survey_contact
 from heed.notices.transport import Message, Undeliverable, register, transport_for
 from heed.notices.writers import record_going_out
 from heed.process.preferences import NoticeWay, Wishes
@@ -49,6 +50,8 @@ def robot_for(notice: Notice) -> Robot | None:
 
 def owners_contact(notice: Notice) -> str:
     """Return the contact of the owner to whom a notice goes; "" for one that goes to no owner."""
+    if notice.invitation is not None:
+        return survey_contact(notice.invitation)
     found = notice.complaint or notice.sign_up
     return found.contact.strip() if found else ""
 
@@ -57,6 +60,8 @@ def project_of(notice: Notice) -> int | None:
     """Return the project of what a notice is about; None where it is about none."""
     if notice.sign_up is not None:
         return notice.sign_up.day.project_id
+    if notice.invitation is not None:
+        return notice.invitation.survey.project_id
     return notice.complaint.project_id if notice.complaint else None
 
 

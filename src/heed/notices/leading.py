@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from heed.actions.engine.accused_notices import ABOUT_PERSON
+from heed.actions.surveys.answering import WISHES_CONTACT
 from heed.actions.warnings.raising import RAISED
 from heed.records.models import Notice
 
@@ -29,6 +30,8 @@ def path_without_complaint(notice: Notice) -> str:
         return reverse("desk:summoned", args=[facts["summons"]])
     if about.startswith("shift_"):
         return reverse("gate:shift", args=[facts["shift"]])
+    if about == WISHES_CONTACT:
+        return reverse("community:survey_contacts", args=[facts["survey"]])
     if about == RAISED:
         return reverse("centre:warning", args=[facts["warning"]])
     if about.startswith("month_"):

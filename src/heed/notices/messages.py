@@ -19,6 +19,7 @@ from heed.notices.leading import path_of
 from heed.notices.owner_code import code_message
 from heed.notices.owner_number import number_message
 from heed.notices.password_link import link_message
+from heed.notices.survey_message import survey_message
 from heed.notices.transport import Message
 from heed.notices.visit_words import visit_words
 from heed.notices.wording import due_at, headline
@@ -55,6 +56,8 @@ def to_owner(notice: Notice) -> Message:
     """Return the message to the owner about a move, or with a code, in the owner's language."""
     if notice.sign_up is not None:
         return day_message(notice, notice.sign_up)
+    if notice.invitation is not None:
+        return survey_message(notice, notice.invitation)
     if notice.about == OWNER_CODE:
         return code_message(notice)
     complaint = notice.complaint

@@ -23,6 +23,8 @@ M = TypeVar("M", bound=Model)
 _KEEPS, _KEPT = "_keeps_duties", "_duties_kept"
 #: What follows from the duties of an account is kept for so many of them: a page asks for it some ten times.
 DUTIES_KEPT = 4_096
+#: The conditions of what an account may see are kept for fewer: they are larger.
+CONDITIONS_KEPT = 256
 #: The duties of an account, the oldest first, each as (role, project id, department id).
 Duties = tuple[tuple[str, int | None, int | None], ...]
 #: The same, each with the name of its project besides.
@@ -59,6 +61,9 @@ class Access:
     def complaints(self) -> QuerySet[Complaint]:
         """Return the complaints of its projects, and where it has any duty those it took in, owns or works on;
         never one that is about the account."""
+        return _complaints_of(self).all()
+
+    def _complaints(self) -> QuerySet[Complaint]:
         projects = self.projects()
         if projects is None:
             return self.without_own_conflicts(Complaint.objects.all())
@@ -113,6 +118,12 @@ class Access:
 def _projects_at(duties: Duties, roles: tuple[str, ...]) -> Projects:
     codes = {str(role) for role in roles}
     return _every_or_some(project for role, project, _ in duties if role in codes)
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _complaints_of(access: Access) -> QuerySet[Complaint]:
+    """What `Access.complaints` returns copies of: conditions, which are never asked themselves, and so hold no rows."""
+    return access._complaints()
 
 
 def _every_or_some(projects: Iterable[int | None]) -> Projects:

@@ -8,13 +8,16 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
 from django.db.models.sql import InsertQuery
 
+FEW = 16
+"""So many rows are inserted by a statement made once; for more, Django's way costs little a row."""
+
 
 def insert_all(rows: Sequence[Model]) -> None:
-    """Insert new rows of one table, in one statement; a single one as `insert` does, which is what most moves make."""
-    if len(rows) == 1:
-        insert(rows[0])
-    elif rows:
+    """Insert new rows of one table, in one statement; a few as `insert` does, which is what moves make."""
+    if len(rows) > FEW:
         type(rows[0])._default_manager.bulk_create(rows)
+    elif rows:
+        _insert(rows)
 
 
 def insert(row: Model) -> None:
@@ -22,15 +25,23 @@ def insert(row: Model) -> None:
 
     Its values are plain ones, and none is an expression that the database works out. Raises IntegrityError.
     """
-    row._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined]
-    sql, fields = _statement(connection.vendor, type(row))
-    here = connections[DEFAULT_DB_ALIAS]  # a look through several proxies, once for all values
-    values = [field.get_db_prep_save(field.pre_save(row, True), here) for field in fields]
+    _insert([row])
+
+
+def _insert(rows: Sequence[Model]) -> None:
+    table, here = type(rows[0]), connections[DEFAULT_DB_ALIAS]  # a look through several proxies, once for all values
+    sql, fields = _statement(connection.vendor, table, len(rows))
+    values = []
+    for row in rows:
+        row._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined]
+        values += [field.get_db_prep_save(field.pre_save(row, True), here) for field in fields]
     with here.cursor() as cursor:
         cursor.execute(sql, values)
-        if row._meta.db_returning_fields:
-            row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, here.alias
+        if table._meta.db_returning_fields:
+            for row, (key,) in zip(rows, cursor.fetchall(), strict=True):  # in their order, as Django takes it too
+                row.pk = key
+    for row in rows:
+        row._state.adding, row._state.db = False, here.alias
 
 
 def update(row: Model, columns: Mapping[str, Any], **only: Any) -> bool:
@@ -60,8 +71,8 @@ def _update(
 
 
 @cache
-def _statement(_vendor: str, table: type[Model]) -> tuple[str, list["Field[Any, Any]"]]:
-    """The SQL that inserts a row of this table, and the fields whose values it takes."""
+def _statement(_vendor: str, table: type[Model], many: int) -> tuple[str, list["Field[Any, Any]"]]:
+    """The SQL that inserts so many rows of this table, and the fields whose values it takes for each."""
     returned = table._meta.db_returning_fields
     fields = [field for field in table._meta.local_concrete_fields if field not in returned]
     query = InsertQuery(table)
@@ -70,4 +81,6 @@ def _statement(_vendor: str, table: type[Model]) -> tuple[str, list["Field[Any, 
     compiler.returning_fields = returned
     ((sql, values),) = compiler.as_sql()
     assert len(values) == len(fields), "the database works out no value but the key"
-    return sql, fields
+    row = f"({', '.join(['%s'] * len(fields))})"
+    before, after = sql.split(row)
+    return f"{before}{', '.join([row] * many)}{after}", fields

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from heed.reports.days import DayRow, heads
 from heed.reports.period import PeriodAsked
 from heed.reports.table import NOTHING
-from heed.reports.workbook import Styles, for_paper
+from heed.reports.workbook import Styles, for_paper, new_workbook
 from heed.ui.paper import blocks
 from heed.ui.paper.paper import Paper
 
@@ -31,7 +30,7 @@ def days_paper(asked: PeriodAsked, rows: Sequence[DayRow], taken: str) -> Paper:
 def days_workbook(asked: PeriodAsked, rows: Sequence[DayRow], taken: str) -> bytes:
     """The table as a spreadsheet."""
     drawn, columns = BytesIO(), heads()
-    with xlsxwriter.Workbook(drawn, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with new_workbook(drawn) as book:
         styles, sheet = Styles(book), book.add_worksheet(_(asked.period.label)[:31])
         for_paper(sheet, taken)
         sheet.write_string(0, 0, _(asked.period.label), styles.title)

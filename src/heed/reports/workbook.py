@@ -1,18 +1,21 @@
 """The monthly table as a spreadsheet: the table, its denominators, the divisions, and how each number is made."""
 
-from io import BytesIO
-from typing import Any
+from __future__ import annotations
 
-import xlsxwriter
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any
+
 from django.utils.translation import gettext as _
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from heed.insight.tallies.columns import COLUMNS, GROUPS, Shape
 from heed.reports.contents import TableContents
 from heed.reports.table import NOTHING, TableCell, TableRow
 from heed.ui import humanize
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 #: How each kind of number is shown.
 NUMBERS = {Shape.COUNT: "0", Shape.SHARE: "0.0%", Shape.RATE: "0.0", Shape.CHANGE: "+0%;-0%;0%"}
@@ -20,6 +23,13 @@ _NAME_WIDTH, _WIDTH = 20, 9
 _TOTAL = {"bold": True, "bg_color": "#F5F7FA", "top": 1, "top_color": "#B8C2CF"}
 _HEAD = 4
 """Rows above the numbers: title, scope, groups, columns."""
+
+
+def new_workbook(drawn: IO[bytes], **options: Any) -> Workbook:
+    """Return a spreadsheet to fill in a `with` statement, at whose end it is written; no text becomes a formula."""
+    import xlsxwriter  # few requests make a spreadsheet
+
+    return xlsxwriter.Workbook(drawn, {"in_memory": True, "strings_to_formulas": False} | options)
 
 
 class Styles:
@@ -51,7 +61,7 @@ class Styles:
 def workbook(contents: TableContents, taken: str) -> bytes:
     """Return the spreadsheet in the active language; every sheet says who took it and when."""
     drawn, about = BytesIO(), f"{contents.scope.name} · {humanize.month(contents.scope.on)} · {taken}"
-    with xlsxwriter.Workbook(drawn, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with new_workbook(drawn) as book:
         styles = Styles(book)
         for name, fill in (
             (_("Monthly table"), _table), (_("Denominators"), _denominators),

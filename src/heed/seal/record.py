@@ -86,7 +86,7 @@ LEFT_OUT = {
     "records_summons": "a superior who was called, maybe to no complaint",
 }
 DIGITS = 32
-"""Hex digits that are kept of the seal of each group."""
+"""Hex digits that are kept of the seal of an entry, and of each group: without the key none of 2 to the 128 fits."""
 
 ENTRY, STATE, POLICY, AUDIT = "entry", "state", "policy", "audit"
 """What a seal is for."""
@@ -177,12 +177,12 @@ def changed_events(keys: KeyRing, events: Iterable[tuple[int, str, str]]) -> lis
 
 def entry_seal(key: SealKey, previous: str, text: str) -> str:
     """The seal of an entry after the previous one's; the first is sealed to the complaint's number."""
-    return key.seal(ENTRY, framed(previous, text))
+    return key.seal(ENTRY, framed(previous, text))[:DIGITS]
 
 
 def entry_fits(ring: KeyRing, seal: str, previous: str, text: str) -> bool:
     """Whether the entry is as it was sealed, after the same one."""
-    return ring.fits(seal, ENTRY, framed(previous, text))
+    return ring.fits(seal, ENTRY, framed(previous, text), DIGITS)
 
 
 def running_sums(record: SealedRecord) -> list[str]:

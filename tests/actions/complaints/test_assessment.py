@@ -24,9 +24,10 @@ def test_a_breach_is_effective_only_with_the_authoritys_reference(world: World) 
     assert verified.authority_reference == "住建登字〔2026〕118号"
 
 
-@pytest.mark.rule("R17", "R18")
+@pytest.mark.rule("R15", "R17", "R18")
 def test_harm_is_effective_and_asking_for_help_is_communication() -> None:
     assert Nature.HARM.effective
+    assert Nature.BREACH.effective
     assert not any(nature.effective for nature in (Nature.HELP, Nature.CONSULT, Nature.VENT))
 
 

@@ -83,9 +83,13 @@ def test_a_visitor_who_leaves_before_being_received_was_late_served(world: World
 @pytest.mark.rule("R37", "R38")
 def test_mood_and_manners_are_kept_with_the_visit(world: World, visit: Reception) -> None:
     set_emotion(visit, "agitated", by=world.zhou)
-    set_checklist(visit, ["hot_water", "smile", "place", "nonsense"], by=world.zhou)
+    set_checklist(visit, ["pen", "seat", "hot_water", "kind_word", "smile", "place", "nonsense"], by=world.zhou)
     visit.refresh_from_db()
-    assert (visit.emotion, visit.checklist) == ("agitated", ["place", "smile", "hot_water"])
+    assert visit.emotion == "agitated"
+    assert visit.checklist == ["place", "smile", "kind_word", "hot_water", "seat", "pen"]
+    set_checklist(visit, ["smile"], by=world.zhou)
+    visit.refresh_from_db()
+    assert visit.checklist == ["smile"], "what was not done is not ticked"
     with pytest.raises(Refused):
         set_emotion(visit, "furious", by=world.zhou)
 

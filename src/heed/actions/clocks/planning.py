@@ -90,7 +90,7 @@ def claim(
     clocks = list(locking.order_by("next_action_at", "pk")[:most])
     subjects = _locked_subjects(clocks)
     now = at or timezone.now()  # read after the locks, so that everything before this instant is recorded
-    courses = courses_of([clock.pk for clock in clocks])
+    courses = courses_of(clocks)
     plans = (_plan(clock, subjects[clock.pk], courses[clock.pk], now) for clock in clocks if clock.pk in subjects)
     return _up_to_moves(plans)
 

@@ -35,7 +35,7 @@ from heed.queries.actor import OWNER, Actor, staff
 from heed.queries.complaints.repeats import is_of_same_owner
 from heed.queries.policies import current_version_id, policy_of
 from heed.queries.rota.on_duty import people_to_help
-from heed.queries.staff.duties import duties_at, first_holder
+from heed.queries.staff.duties import first_holder, roles_of
 from heed.queries.staff.stewards import answering_steward
 from heed.records.models import Account, Complaint, Person, Place, Project
 from heed.records.owner_keys import new_link
@@ -183,7 +183,7 @@ def _validated(report: _Report, policy: Policy) -> tuple[Case, Participant]:
 def _participant(project: Project, by: Actor) -> Participant:
     if by.account is None:
         return Participant(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
-    return Participant(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
+    return Participant(frozenset(role for (role,) in roles_of(by.account.pk, project.pk)), by.account.pk)
 
 
 def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Complaint:

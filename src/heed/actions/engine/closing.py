@@ -1,4 +1,4 @@
-"""How running clocks end: with an outcome, what they missed, and an event each."""
+"""How running clocks end: with an outcome, and events of what they missed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,10 @@ _CLOSE = (
 
 
 def close(clocks: Sequence[Clock], at: datetime, *, dropped: bool = False) -> None:
-    """Stop these running clocks; a breach counts from the limit itself, whenever it is noticed."""
+    """Stop these running clocks; a breach counts from the limit itself, whenever it is noticed.
+
+    The end of a clock stands in its own row, and has no event.
+    """
     if not clocks:
         return
     for clock in clocks:
@@ -29,9 +32,6 @@ def close(clocks: Sequence[Clock], at: datetime, *, dropped: bool = False) -> No
         cursor.executemany(
             _CLOSE, [(str(clock.outcome), instant(clock.breached_at), instant(at), clock.pk) for clock in clocks]
         )
-    ClockEvent.objects.bulk_create(
-        ClockEvent(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome) for clock in clocks
-    )
 
 
 def _close(clock: Clock, at: datetime, dropped: bool) -> None:

@@ -19,6 +19,7 @@ from django.db.models import Max
 from heed.demo.copying.prototype import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
 from heed.records.models import Complaint, Entry, EntryContent, Order
 from heed.records.models._fields import CompactEncoder
+from heed.seal.record import DIGITS
 
 _COPIES = "seed_copies"
 _DIALECTS = {
@@ -26,7 +27,7 @@ _DIALECTS = {
     "postgresql": ("integer", "{0} + c.moved * interval '1 day'", "{0} + c.moved"),
 }
 """For each database: the type of the column `moved`, and how an instant and a day are moved by it."""
-_HASH = 32
+_HASH = DIGITS // 2
 """Bytes of one hash."""
 _OF_FIRST = "CASE t.place WHEN 0 THEN c.{0} ELSE t.{0} END"
 _OWN_VALUES: dict[Model, dict[str, str]] = {

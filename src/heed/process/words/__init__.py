@@ -40,6 +40,7 @@ from heed.process.words.reception_days import DayNews, DayState, SignUpState
 from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
+from heed.process.words.surveys import FollowUp, QuestionKind, SurveyTopic
 from heed.process.words.warnings import WarningKind, WarningState
 from heed.process.words.work import (
     ORDER_DONE,
@@ -101,6 +102,7 @@ __all__ = [
     "ExportKind",
     "ExportState",
     "FileKind",
+    "FollowUp",
     "Handed",
     "Harmed",
     "HoldReason",
@@ -118,6 +120,7 @@ __all__ = [
     "PromiseKind",
     "PromiseState",
     "PromisedWay",
+    "QuestionKind",
     "RaisedBy",
     "Remit",
     "ReportFile",
@@ -128,6 +131,7 @@ __all__ = [
     "SignUpState",
     "StaffVerdict",
     "Stage",
+    "SurveyTopic",
     "SwapState",
     "Tenure",
     "Validity",

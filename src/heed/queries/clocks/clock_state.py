@@ -1,7 +1,7 @@
 """The state of a clock from its records: what happened to it, what it will do, and why it is due when it is."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from heed.process.alarms import Firing, climbs, firings
@@ -19,17 +19,22 @@ def times_of(clock: Clock) -> Times:
 
 
 def course_of(clock: Clock) -> Course:
-    """Return what happened to a clock, replayed from its events."""
-    return courses_of([clock.pk])[clock.pk]
+    """Return what happened to a clock, replayed from its events and its end."""
+    return courses_of([clock])[clock.pk]
 
 
-def courses_of(clock_ids: Collection[int]) -> dict[int, Course]:
+def courses_of(clocks: Collection[Clock]) -> dict[int, Course]:
     """Return the same for several clocks, by their ids; one query."""
     found: dict[int, list[Event]] = defaultdict(list)
-    rows = ClockEvent.objects.filter(clock__in=clock_ids).order_by("at", "pk")
+    rows = ClockEvent.objects.filter(clock__in=[clock.pk for clock in clocks]).order_by("at", "pk")
     for clock_id, kind, at, reason, rung in rows.values_list("clock_id", "kind", "at", "reason", "rung"):
         found[clock_id].append(Event(ClockEventKind(kind), at, reason, rung))
-    return {clock_id: replay(found[clock_id]) for clock_id in clock_ids}
+    return {clock.pk: replay([*found[clock.pk], *_end_of(clock)]) for clock in clocks}
+
+
+def _end_of(clock: Clock) -> Iterator[Event]:
+    if clock.stopped_at is not None:
+        yield Event(ClockEventKind.STOPPED, clock.stopped_at)
 
 
 def why_due(clock: Clock, now: datetime, calendar: str, course: Course | None = None) -> tuple[Reason, ...]:

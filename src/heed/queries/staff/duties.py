@@ -10,11 +10,18 @@ from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import Role
 from heed.queries.rota.absences import absent_among, stand_ins, with_duty_at
 from heed.records.models import Account, Department, Duty, Project
+from heed.records.prepared import prepared
 
 
 def duties_at(account: Account, project: Project | int) -> QuerySet[Duty]:
     """Return the duties of the account at this project or for the whole company."""
     return Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account=account)
+
+
+@prepared
+def roles_of(account: int, project: int) -> QuerySet[Duty, tuple[str]]:
+    """Return the role of each of these duties, by the ids of the account and the project."""
+    return duties_at(Account(pk=account), project).values_list("role")
 
 
 def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Account]:

@@ -39,21 +39,21 @@ class Migration(MadeAtOnce):
             name="Complaint",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=32, unique=True)),
+                ("number", models.CharField(max_length=32)),
                 ("received_on", models.DateField()),
                 ("serial", models.PositiveIntegerField()),
                 ("link_nonce", heed.records.models._fields.HexField(max_length=16)),
                 ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
                 ("link_renewed_at", models.DateTimeField(blank=True, null=True)),
                 ("link_revoked_at", models.DateTimeField(blank=True, null=True)),
-                ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("client_key", models.CharField(blank=True, max_length=64, null=True)),
                 ("stage", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField(default=1)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("next_due_at", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
-                ("head", heed.records.models._fields.HexField(blank=True, max_length=32)),
+                ("head", heed.records.models._fields.HexField(blank=True, max_length=16)),
                 ("seal", heed.records.models._fields.HexField(blank=True, max_length=96)),
                 ("channel", models.CharField(max_length=12)),
                 ("name", models.CharField(blank=True, max_length=80)),
@@ -195,7 +195,7 @@ class Migration(MadeAtOnce):
                 ("actor", models.CharField(max_length=10)),
                 ("client_key", models.CharField(max_length=64, null=True)),
                 ("digest", heed.records.models._fields.HexField(max_length=32)),
-                ("hash", heed.records.models._fields.HexField(max_length=32)),
+                ("hash", heed.records.models._fields.HexField(max_length=16)),
                 (
                     "account",
                     models.ForeignKey(
@@ -606,6 +606,58 @@ class Migration(MadeAtOnce):
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
                 ("declined_at", models.DateTimeField(blank=True, null=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name="Survey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("texts", models.JSONField(default=dict)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("per_building", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("remind_on", models.DateField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SurveyAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SurveyInvitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("link_nonce", heed.records.models._fields.HexField(max_length=16, unique=True)),
+                ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
+                ("by_message", models.BooleanField(default=False)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                ("wants_contact", models.BooleanField(default=False)),
+                ("contact_wished_at", models.DateTimeField(blank=True, null=True)),
+                ("follow_up", models.CharField(blank=True, max_length=10)),
+                ("followed_at", models.DateTimeField(blank=True, null=True)),
+                ("follow_words", models.CharField(blank=True, max_length=400)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SurveyQuestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=8)),
+                ("topic", models.CharField(max_length=12)),
+                ("texts", models.JSONField(default=dict)),
+            ],
+            options={
+                "ordering": ["place"],
+            },
         ),
         migrations.CreateModel(
             name="Tally",
@@ -1741,7 +1793,7 @@ class Migration(MadeAtOnce):
             name="Notice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=120, unique=True)),
+                ("key", models.CharField(max_length=120)),
                 ("about", models.CharField(max_length=40)),
                 ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
                 ("channel", models.CharField(max_length=20)),
@@ -3011,6 +3063,124 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="survey",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="survey",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="surveys",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="building",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.place"
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="complaint",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.complaint",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="followed_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="home",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.place"
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyinvitation",
+            name="survey",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to="records.survey",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyanswer",
+            name="invitation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="records.surveyinvitation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="invitation",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notices",
+                to="records.surveyinvitation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyquestion",
+            name="survey",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="questions",
+                to="records.survey",
+            ),
+        ),
+        migrations.AddField(
+            model_name="surveyanswer",
+            name="question",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="records.surveyquestion",
+            ),
+        ),
+        migrations.AddField(
             model_name="tally",
             name="project",
             field=models.ForeignKey(
@@ -3906,8 +4076,20 @@ class Migration(MadeAtOnce):
         ),
         migrations.AddConstraint(
             model_name="complaint",
+            constraint=models.UniqueConstraint(fields=("number",), name="complaint_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
             constraint=models.UniqueConstraint(
                 fields=("project", "received_on", "serial"), name="complaint_serial_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("client_key__isnull", False)),
+                fields=("client_key",),
+                name="complaint_client_key_once",
             ),
         ),
         migrations.AddConstraint(
@@ -4704,68 +4886,6 @@ class Migration(MadeAtOnce):
             model_name="signup",
             constraint=models.CheckConstraint(condition=models.Q(("people__gte", 1)), name="sign_up_for_people"),
         ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(
-                    ("carried_by__isnull", True), ("failed_at__isnull", True), ("sent_at__isnull", True)
-                ),
-                fields=["due_at", "id"],
-                name="notice_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("claimed_until__isnull", False)), fields=["account", "robot"], name="notice_claimed"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("channel", "inbox"), ("read_at__isnull", True)),
-                fields=["account", "id"],
-                name="notice_unread",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("channel", "inbox"), _negated=True), fields=["id"], name="notice_out"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["id"], name="notice_aside"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["id"], name="notice_unknown"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("carried_by__isnull", False)), fields=["carried_by"], name="notice_carried_by_given"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("robot__isnull", False)), fields=["robot"], name="notice_robot_given"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("sign_up__isnull", False)), fields=["sign_up"], name="notice_sign_up_given"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="snooze",
             constraint=models.UniqueConstraint(fields=("account", "complaint"), name="snooze_once"),
@@ -4948,6 +5068,219 @@ class Migration(MadeAtOnce):
                 django.db.models.functions.comparison.Coalesce("promise", 0),
                 condition=models.Q(("complaint__isnull", False), ("stopped_at__isnull", True)),
                 name="clock_runs_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="survey",
+            index=models.Index(fields=["project", "id"], name="survey_of_project"),
+        ),
+        migrations.AddIndex(
+            model_name="survey",
+            index=models.Index(fields=["year", "project"], name="survey_of_year"),
+        ),
+        migrations.AddIndex(
+            model_name="survey",
+            index=models.Index(
+                condition=models.Q(
+                    ("opened_at__isnull", False), ("remind_on__isnull", False), ("reminded_at__isnull", True)
+                ),
+                fields=["remind_on"],
+                name="survey_to_remind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="survey_ends_on_after_starts_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("remind_on__isnull", True), ("remind_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="survey_remind_on_after_starts_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("per_building__isnull", True), ("per_building__gte", 1), _connector="OR"),
+                name="survey_per_building_from_one",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="surveyinvitation",
+            index=models.Index(fields=["survey", "building"], name="survey_by_building"),
+        ),
+        migrations.AddIndex(
+            model_name="surveyinvitation",
+            index=models.Index(
+                condition=models.Q(("followed_at__isnull", True), ("wants_contact", True)),
+                fields=["survey", "id"],
+                name="survey_to_follow",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="surveyinvitation",
+            index=models.Index(
+                condition=models.Q(("complaint__isnull", False)),
+                fields=["complaint"],
+                name="survey_invited_complaint_given",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="surveyinvitation",
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)), fields=["person"], name="survey_invited_person_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("follow_up__in", ["complaint", "call", ""])),
+                name="surveyinvitation_follow_up_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyinvitation",
+            constraint=models.UniqueConstraint(fields=("survey", "home"), name="survey_home_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyinvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("follow_up", ""), ("followed_at__isnull", True)),
+                    models.Q(models.Q(("follow_up", ""), _negated=True), ("followed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="survey_followed_with_what",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(
+                    ("carried_by__isnull", True), ("failed_at__isnull", True), ("sent_at__isnull", True)
+                ),
+                fields=["due_at", "id"],
+                name="notice_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("claimed_until__isnull", False)), fields=["account", "robot"], name="notice_claimed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("channel", "inbox"), ("read_at__isnull", True)),
+                fields=["account", "id"],
+                name="notice_unread",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("channel", "inbox"), _negated=True), fields=["id"], name="notice_out"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["id"], name="notice_aside"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["id"], name="notice_unknown"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("carried_by__isnull", False)), fields=["carried_by"], name="notice_carried_by_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("robot__isnull", False)), fields=["robot"], name="notice_robot_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("sign_up__isnull", False)), fields=["sign_up"], name="notice_sign_up_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("invitation__isnull", False)), fields=["invitation"], name="notice_invitation_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("key",), name="notice_key_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["rated", "open"])), name="surveyquestion_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "topic__in",
+                        [
+                            "overall",
+                            "reception",
+                            "complaints",
+                            "repairs",
+                            "security",
+                            "cleaning",
+                            "greening",
+                            "facilities",
+                            "fees",
+                            "community",
+                        ],
+                    )
+                ),
+                name="surveyquestion_topic_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyquestion",
+            constraint=models.UniqueConstraint(fields=("survey", "place"), name="survey_question_place_once"),
+        ),
+        migrations.AddIndex(
+            model_name="surveyanswer",
+            index=models.Index(fields=["question", "mark"], name="survey_answer_by_question"),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyanswer",
+            constraint=models.UniqueConstraint(fields=("invitation", "question"), name="survey_answer_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="surveyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mark__range", (1, 5)), ("words", "")),
+                    models.Q(("mark__isnull", True), models.Q(("words", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="survey_answer_mark_or_words",
             ),
         ),
         migrations.AddIndex(

@@ -40,6 +40,7 @@ from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex,
 from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
+from heed.records.models.survey import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
 from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
@@ -127,6 +128,10 @@ __all__ = [
     "Snooze",
     "Summary",
     "Summons",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyInvitation",
+    "SurveyQuestion",
     "Tally",
     "TriageSuggestion",
     "TriageTally",

@@ -90,7 +90,10 @@ class Clock(models.Model):
 
 
 class ClockEvent(models.Model):
-    """One event of a clock. A warning, the breach and each rung happen once for each clock: the table says so."""
+    """One event of a clock. A warning, the breach and each rung happen once for each clock: the table says so.
+
+    That it started and stopped stands in the clock itself, and in no event.
+    """
 
     clock = models.ForeignKey(Clock, models.CASCADE, related_name="events")
     at = models.DateTimeField()

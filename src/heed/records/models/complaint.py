@@ -46,14 +46,14 @@ class Complaint(models.Model):
     """Anything an owner raises out of need or dissatisfaction (R1), and where it stands."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="complaints", db_index=False)
-    number = models.CharField(max_length=32, unique=True)  # CH-20261121-014
+    number = models.CharField(max_length=32)  # CH-20261121-014
     received_on = models.DateField()
     serial = models.PositiveIntegerField()
     link_nonce = HexField(max_length=16)  # the secret of the owner's link is made of it and the secret key
     link_hash = HexField(max_length=32, unique=True)  # SHA-256 of that secret: the link is found by it
     link_renewed_at = models.DateTimeField(null=True, blank=True)
     link_revoked_at = models.DateTimeField(null=True, blank=True)
-    client_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # against taking it in twice
+    client_key = models.CharField(max_length=64, null=True, blank=True)  # against taking it in twice
 
     stage = models.CharField(max_length=16)
     round = models.PositiveSmallIntegerField(default=1)
@@ -62,7 +62,7 @@ class Complaint(models.Model):
     next_due_at = models.DateTimeField(null=True, blank=True)
     clocks_wait_since = models.DateTimeField(null=True, blank=True)
     clocks_wait_for = models.CharField(max_length=40, blank=True)
-    head = HexField(max_length=32, blank=True)  # hash of the last entry: a cut tail shows
+    head = HexField(max_length=16, blank=True)  # hash of the last entry: a cut tail shows
     seal = HexField(max_length=96, blank=True)  # of this row and all that stands beside the timeline
 
     case_owner = models.ForeignKey(  # never empty (R68)
@@ -151,7 +151,11 @@ class Complaint(models.Model):
             known("owner_verdict", VisitOutcome, blank=True),
             known("staff_verdict", StaffVerdict, blank=True),
             in_order("received_at", "closed_at"),
+            models.UniqueConstraint(fields=["number"], name="complaint_number_once"),
             models.UniqueConstraint(fields=["project", "received_on", "serial"], name="complaint_serial_once"),
+            models.UniqueConstraint(
+                fields=["client_key"], condition=Q(client_key__isnull=False), name="complaint_client_key_once"
+            ),
             models.CheckConstraint(condition=Q(round__gte=1), name="complaint_round_from_one"),
             models.CheckConstraint(
                 condition=Q(stage=Stage.CLOSED.value, closed_at__isnull=False) & ~Q(closing_code="")

@@ -28,7 +28,7 @@ class Entry(models.Model):
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="entries", db_index=False)
     client_key = models.CharField(max_length=64, null=True)  # against making a move twice that is sent again
     digest = HexField(max_length=32)
-    hash = HexField(max_length=32)
+    hash = HexField(max_length=16)
 
     class Meta:
         constraints = [

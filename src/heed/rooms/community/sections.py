@@ -21,4 +21,11 @@ SECTIONS: tuple[Section, ...] = (
         N_("Invite the owners, sign them up, take down what they raise, and publish the minutes."),
         "calendar-heart", "community:days",
     ),
+    Section(
+        "surveys",
+        N_("Surveys"),
+        N_("How satisfied owners are: asked once a year, by message and letter, and what is done about it."),
+        "clipboard-list",
+        "community:surveys",
+    ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from django.urls import path
 
 from heed.rooms.community import views
 from heed.rooms.community.reception_days import days, guests, matters, papers
+from heed.rooms.community.surveys import contacts, letters, planning, results
 
 app_name = "community"
 _DAYS = [
@@ -26,4 +27,19 @@ _DAYS = [
 urlpatterns = [
     path("", views.home, name="home"),
     *_DAYS,
+    path("surveys/", planning.listed, name="surveys"),
+    path("surveys/new/", planning.new, name="survey_new"),
+    path("surveys/compare/", results.compare, name="survey_compare"),
+    path("surveys/<int:key>/", results.survey, name="survey"),
+    path("surveys/<int:key>/edit/", planning.edit, name="survey_edit"),
+    path("surveys/<int:key>/open/", planning.start, name="survey_open"),
+    path("surveys/<int:key>/remind/", planning.remind, name="survey_remind"),
+    path("surveys/<int:key>/questions/new/", planning.question, name="survey_question_new"),
+    path("surveys/<int:key>/questions/<int:number>/", planning.question, name="survey_question"),
+    path("surveys/<int:key>/questions/<int:number>/remove/", planning.remove, name="survey_question_remove"),
+    path("surveys/<int:key>/words/", results.words, name="survey_words"),
+    path("surveys/<int:key>/letters/", letters.letters, name="survey_letters"),
+    path("surveys/<int:key>/contacts/", contacts.listed, name="survey_contacts"),
+    path("surveys/<int:key>/contacts/<int:home>/complaint/", contacts.complaint, name="survey_complaint"),
+    path("surveys/<int:key>/contacts/<int:home>/call/", contacts.call, name="survey_call"),
 ]

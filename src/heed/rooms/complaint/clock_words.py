@@ -33,7 +33,16 @@ def calendar_name(clock: Clock) -> str:
     return _("project hours, version %(number)s") % {"number": clock.calendar.number}
 
 
-def event_in_words(event: ClockEvent, policy: Policy, clock: Clock) -> str:
+def course_in_words(clock: Clock, policy: Policy) -> list[tuple[datetime, str]]:
+    """What happened to a clock from its start to its end, each with its instant; its `events` may be prefetched."""
+    events = sorted(clock.events.all(), key=lambda event: (event.at, event.pk))
+    said = [(clock.started_at, _("Started")), *((event.at, _in_words(event, policy, clock)) for event in events)]
+    if clock.stopped_at is not None:
+        said.append((clock.stopped_at, _(ClockEventKind.STOPPED.label)))
+    return said
+
+
+def _in_words(event: ClockEvent, policy: Policy, clock: Clock) -> str:
     """One event in words; an escalation with whom it went to, others with their reason."""
     said = _(ClockEventKind(event.kind).label)
     if event.kind == ClockEventKind.ESCALATED:
@@ -41,6 +50,6 @@ def event_in_words(event: ClockEvent, policy: Policy, clock: Clock) -> str:
         return " · ".join([said, *(_(Role(rung.to).label) for rung in rungs if rung.number == event.rung)])
     if event.kind == ClockEventKind.BREACHED and event.rung:
         return _("Another day without a progress report: miss %(number)s") % {"number": event.rung + 1}
-    if event.reason and event.kind != ClockEventKind.STOPPED:
+    if event.reason:
         return f"{said} · {event.reason}"
     return said

@@ -6,7 +6,6 @@ from io import BytesIO
 from itertools import islice
 from typing import IO, Any
 
-import xlsxwriter
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +29,7 @@ from heed.records.models import Account, ExportJob
 from heed.reports.drafts import draft_folder
 from heed.reports.exporting import MadeExport, Tell
 from heed.reports.files import MIMES
-from heed.reports.workbook import Styles, for_paper
+from heed.reports.workbook import Styles, for_paper, new_workbook
 from heed.rooms.oversight.asked import asks_in
 from heed.rooms.oversight.bulk import picked
 from heed.ui.masking import masked_name
@@ -107,8 +106,7 @@ def make_list(job: ExportJob, out: IO[bytes], tell: Tell) -> MadeExport:
 
 def _write(account: Account, rows: Iterable[ComplaintRow], out: Any, tell: Tell) -> MadeExport:
     taken, whole, count = taken_by(account.name), access_of(account).reads_names, 0
-    options = {"constant_memory": True, "strings_to_formulas": False}
-    with draft_folder() as folder, xlsxwriter.Workbook(out, options | {"tmpdir": folder}) as book:
+    with draft_folder() as folder, new_workbook(out, in_memory=False, constant_memory=True, tmpdir=folder) as book:
         styles, sheet = Styles(book), book.add_worksheet(_("List of complaints")[:31])
         for_paper(sheet, taken)
         for place, width in enumerate(_WIDTHS):

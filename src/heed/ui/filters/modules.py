@@ -1,4 +1,4 @@
-"""The scripts of a page: ES modules, each a small file, which the browser fetches side by side."""
+"""The scripts of a page: ES modules, each a small file, joined where they were collected for serving."""
 
 import posixpath
 import re
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
@@ -39,7 +40,8 @@ def _imported(path: str) -> list[str]:
 
 
 def _imports_of(path: str) -> Iterator[str]:
-    file = finders.find(path)
+    collected = path in getattr(staticfiles_storage, "hashed_files", ())
+    file = staticfiles_storage.path(path) if collected else finders.find(path)
     if file is None:
         raise FileNotFoundError(f"there is no static file {path}")
     for relative in _IMPORT.findall(Path(str(file)).read_text(encoding="utf-8")):

@@ -14,7 +14,6 @@ import segno
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from heed.ui.paper.blocks import Block
 
@@ -64,6 +63,8 @@ class Paper:
 
     def add_picture(self, file: Path) -> str:
         """The name in the paper of a stored picture, made as small as the page needs; "" where it cannot be read."""
+        from PIL import Image  # few papers have pictures
+
         try:
             with Image.open(file) as picture:
                 picture.thumbnail((_WIDEST, _WIDEST))

@@ -9,7 +9,7 @@ from heed.process.words import ClockOutcome
 from heed.queries.clocks.clock_state import courses_of, why_due
 from heed.queries.policies import policy_of
 from heed.records.models import Clock
-from heed.rooms.complaint.clock_words import calendar_name, event_in_words, line_of
+from heed.rooms.complaint.clock_words import calendar_name, course_in_words, line_of
 from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.progress import label_of
 from heed.ui import humanize
@@ -23,19 +23,15 @@ def clock_blocks(dossier: Dossier) -> Iterator[Block]:
     """Every clock in the order in which they started; a fixed number of queries."""
     clocks = list(dossier.complaint.clocks.all())
     prefetch_related_objects(clocks, "calendar", "events")
-    courses = courses_of([clock.pk for clock in clocks])
+    courses = courses_of(clocks)
     for clock in clocks:
         policy = policy_of(clock.policy_id)
         lines = why_due(clock, dossier.now, calendar_name(clock), courses[clock.pk])
-        events = sorted(clock.events.all(), key=lambda event: (event.at, event.pk))
         yield blocks.clock(
             label_of(clock, policy),
             _ended(clock, dossier),
             map(line_of, lines),
-            [
-                (humanize.moment(clock.started_at), _("Started")),
-                *((humanize.moment(event.at), event_in_words(event, policy, clock)) for event in events),
-            ],
+            [(humanize.moment(at), said) for at, said in course_in_words(clock, policy)],
         )
 
 

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -11,7 +10,7 @@ from heed.queries.access import complaints_visible_to
 from heed.queries.clocks.clock_state import why_due
 from heed.queries.policies import policy_of
 from heed.records.models import Clock
-from heed.rooms.complaint.clock_words import calendar_name, event_in_words, line_of
+from heed.rooms.complaint.clock_words import calendar_name, course_in_words, line_of
 from heed.rooms.complaint.progress import label_of
 from heed.ui.requests import account_of, staff_only
 
@@ -30,10 +29,7 @@ def clock(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         "complaint": found.complaint,
         "label": label_of(found, policy),
         "reasons": [line_of(why) for why in why_due(found, timezone.now(), calendar_name(found))],
-        "events": [
-            (found.started_at, _("Started")),
-            *((event.at, event_in_words(event, policy, found)) for event in found.events.order_by("at", "pk")),
-        ],
+        "events": course_in_words(found, policy),
     }
     dialog = getattr(request, "htmx", None)
     return render(request, "complaint/clock_dialog.html" if dialog else "complaint/clock.html", context)

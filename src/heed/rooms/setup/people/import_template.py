@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from heed.insight.spreadsheets import Column
 from heed.process.words import Tenure
+from heed.reports.workbook import new_workbook
 from heed.ui.names import in_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,7 +21,7 @@ WIDTHS = {"email": 26, "content": 50, "result": 40}
 def written(columns: Sequence[Column], title: str) -> bytes:
     """The template as the bytes of an .xlsx; numbers are kept as text, so that 0101 and telephones stay whole."""
     drawn = BytesIO()
-    with xlsxwriter.Workbook(drawn, {"in_memory": True}) as book:
+    with new_workbook(drawn) as book:
         book.set_properties({"title": title})
         heading = book.add_format({"bold": True, "bg_color": "#E7EFEA", "bottom": 1, "font_size": 12})
         hint = book.add_format({"italic": True, "font_color": "#5B6660", "text_wrap": True, "valign": "top"})

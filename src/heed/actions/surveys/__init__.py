@@ -1,0 +1,1 @@
+"""Surveys of owners: planned, opened, answered, reminded of and followed up (R109)."""

@@ -1,0 +1,45 @@
+"""The messages that ask a home to answer a survey. Their wording is fixed, so that no company leaves out the end."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from heed.actions.surveys.opening import REMINDED
+from heed.notices.transport import Message
+from heed.queries.surveys.seen import title_of
+from heed.records.models import Notice, SurveyInvitation
+from heed.records.owner_keys import link_secret_of
+
+
+def survey_message(notice: Notice, invitation: SurveyInvitation) -> Message:
+    """Return the message with the link of this home, in the language of its person."""
+    survey, person = invitation.survey, invitation.person
+    language = (person.language if person else "") or survey.project.language
+    with translation.override(language):
+        facts = {
+            "project": survey.project.name,
+            "title": title_of(survey, language),
+            "day": date_format(survey.ends_on, "DATE_FORMAT"),
+        }
+        asked = _("%(project)s asks you: %(title)s. It takes three minutes, and your name is not shown. Until %(day)s:")
+        again = _("%(project)s: your answer to “%(title)s” is still missing. It takes three minutes. Until %(day)s:")
+        words = (again if notice.about == REMINDED else asked) % facts
+        text = f"{words}\n{survey_link(invitation)}"
+        questions = _("Questions? %(phone)s") % {"phone": survey.project.hotline}
+        letter = f"{text}\n\n{questions}" if survey.project.hotline else text
+    number = f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
+    return Message(number, survey_contact(invitation), language, str(facts["title"]), letter, text)
+
+
+def survey_link(invitation: SurveyInvitation) -> str:
+    """Return the address at which this home answers, with its secret."""
+    return f"{settings.HEED_URL}/q/{link_secret_of(invitation.link_nonce)}/"
+
+
+def survey_contact(invitation: SurveyInvitation) -> str:
+    """Return the telephone, else the e-mail, of the person who is asked; "" where there is none any more."""
+    person = invitation.person
+    return (person.phone or person.email).strip() if person else ""
