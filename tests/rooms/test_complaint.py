@@ -193,7 +193,7 @@ def test_no_two_moves_that_stand_together_have_the_same_key() -> None:
         assert len(keys) == len(set(keys)), stage
         assert not taken.intersection(keys)
     loud = {move.name for move in ROWS if move.tone is not Tone.QUIET and move.at and not move.key}
-    assert loud == {"confirm", "silence"}, "the owner's and the clockwork's have none"
+    assert loud == {"confirm", "answer_questionnaire", "silence"}, "the owner's and the clockwork's have none"
 
 
 def test_a_page_is_told_what_others_did_since(world: World, lin: Client) -> None:

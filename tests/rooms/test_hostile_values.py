@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.http import HttpRequest
 
+from heed.actions.procedures.publishing import publish_procedure
 from heed.actions.reception import meetings
 from heed.actions.reception_days import holding
 from heed.actions.setup import founding
@@ -39,6 +40,7 @@ from heed.records.models import (
     Person,
     Place,
     PlaceCode,
+    Procedure,
     ReceptionDay,
     Region,
     SignUp,
@@ -89,6 +91,10 @@ def lived(world: World) -> Iterator[World]:
         )  # fmt: skip
         Region.objects.create(name="南区")
         held(world)
+        publish_procedure(
+            None, by=world.lin, project=world.project, roles=["receptionist"], title="困人处置",
+            text="五分钟内到场", read_by_on=due_at.date(),
+        )  # fmt: skip
         survey = open_survey(a_survey(world), by=world.lin)
         answer_survey(survey.invitations.get(), {survey.questions.get(kind="open").pk: "漏水"}, wants_contact=True)
         make_place_codes([world.lift], by=world.lin)
@@ -125,6 +131,7 @@ def addresses() -> Iterator[Address]:
         "setup:delivery": Notice.objects.first(), "community:day": ReceptionDay.objects.get(),
         "days:": ReceptionDay.objects.get(),
         "community:survey": Survey.objects.get(),
+        "community:procedure": Procedure.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",
@@ -140,6 +147,7 @@ def addresses() -> Iterator[Address]:
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
         "days:own": {"secret": link_secret_of(SignUp.objects.order_by("pk")[0].link_nonce)},
+        "community:procedure_version": {"number": 1}, "community:procedure_read": {"number": 1},
         "community:survey_question": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
         "community:survey_question_remove": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
         "survey:answer": {"secret": link_secret_of(SurveyInvitation.objects.get().link_nonce)},

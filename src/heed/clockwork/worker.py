@@ -11,6 +11,7 @@ from functools import partial
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from heed.actions.engine.lookup_keys import index_waiting_people
+from heed.actions.procedures.publishing import remind_readers_due
 from heed.actions.reports.duty import watch_months
 from heed.actions.reports.schedules import send_due_reports
 from heed.actions.staff.clearing import clear_ended
@@ -110,14 +111,15 @@ def main(arguments: list[str]) -> int:
 
 def _look_after(watch: Watch) -> Checkpointed:
     """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, what has ended, months
-    that are to be reported, reports on a schedule and reminders of surveys; the last two not while the time may be
-    wrong."""
+    that are to be reported, reports on a schedule, reminders of surveys and procedures; the last three not while
+    the time may be wrong."""
     index_waiting_people()
     clear_ended()
     watch_months()
     if watch.may_act():
         send_due_reports()
         remind_due()
+        remind_readers_due()
     return keep_checkpoints()
 
 

@@ -24,6 +24,7 @@ from heed.demo import (
     notifications,
     old_lists,
     past,
+    procedures,
     quality,
     reception_days,
     reporting,
@@ -93,6 +94,7 @@ def make_demo(
         quality.judge_talks(scenes[0], now)
         head_office.describe(scenes, now)
         library.write(scenes, now)
+        procedures.write(scenes, now)
         surveys.ask(scenes, now, seed)
         old_lists.bring_in(scenes, starts_at.date(), seed)
     counting.start_anew()

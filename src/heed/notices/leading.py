@@ -3,6 +3,8 @@
 from django.urls import reverse
 
 from heed.actions.engine.accused_notices import ABOUT_PERSON
+from heed.actions.procedures.publishing import NEW as PROCEDURE_NEW
+from heed.actions.procedures.publishing import REMINDED as PROCEDURE_REMINDED
 from heed.actions.surveys.answering import WISHES_CONTACT
 from heed.actions.warnings.raising import RAISED
 from heed.records.models import Notice
@@ -30,6 +32,8 @@ def path_without_complaint(notice: Notice) -> str:
         return reverse("desk:summoned", args=[facts["summons"]])
     if about.startswith("shift_"):
         return reverse("gate:shift", args=[facts["shift"]])
+    if about in (PROCEDURE_NEW, PROCEDURE_REMINDED):
+        return reverse("community:procedure", args=[facts["procedure"]])
     if about == WISHES_CONTACT:
         return reverse("community:survey_contacts", args=[facts["survey"]])
     if about == RAISED:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.accused_notices import ABOUT_YOU, ABOUT_YOU_CLOSED, ABOUT_YOU_HEARING
 from heed.actions.engine.visit_notices import VISIT_DROPPED, VISIT_GIVEN
+from heed.actions.procedures.publishing import NEW as PROCEDURE_NEW
+from heed.actions.procedures.publishing import REMINDED as PROCEDURE_REMINDED
 from heed.actions.surveys.answering import WISHES_CONTACT
 from heed.actions.surveys.opening import INVITED, REMINDED
 from heed.actions.warnings.raising import RAISED
@@ -24,6 +26,8 @@ _HEADLINES: dict[tuple[str, str], str] = {
     (VISIT_GIVEN, ""): N_("%(about)s: the owner reads who makes the return visit now."),
     (VISIT_DROPPED, ""): N_("%(about)s: the owner reads that the return visit agreed falls away."),
     **{(news.value, ""): news.label for news in DayNews},
+    (PROCEDURE_NEW, ""): N_("“%(about)s” has a new version. Please read it."),
+    (PROCEDURE_REMINDED, ""): N_("“%(about)s” is still to be read by you."),
     (INVITED, ""): N_("A home is asked to answer a survey."),
     (REMINDED, ""): N_("A home is reminded of a survey."),
     (WISHES_CONTACT, ""): N_("%(about)s: an owner who answered the survey asks to be contacted."),

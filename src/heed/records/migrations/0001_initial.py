@@ -299,6 +299,40 @@ class Migration(MadeAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="Procedure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("roles", models.JSONField(default=list)),
+                ("latest", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ProcedureReading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("read_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ProcedureVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("changed", models.CharField(blank=True, max_length=400)),
+                ("read_by_on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["-number"],
+            },
+        ),
+        migrations.CreateModel(
             name="Project",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2206,6 +2240,43 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="procedurereading",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="procedureversion",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="procedureversion",
+            name="procedure",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="records.procedure",
+            ),
+        ),
+        migrations.AddField(
+            model_name="procedurereading",
+            name="version",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="readings",
+                to="records.procedureversion",
+            ),
+        ),
+        migrations.AddField(
             model_name="project",
             name="calendar",
             field=models.OneToOneField(
@@ -2214,6 +2285,17 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="records.calendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="procedure",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="procedures",
+                to="records.project",
             ),
         ),
         migrations.AddField(
@@ -3618,6 +3700,28 @@ class Migration(MadeAtOnce):
             model_name="placecode",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at__isnull", True)), fields=("place",), name="place_code_in_force_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="procedureversion",
+            index=models.Index(
+                condition=models.Q(("reminded_at__isnull", True)), fields=["read_by_on"], name="procedure_to_remind"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(fields=("procedure", "number"), name="procedure_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="procedurereading",
+            constraint=models.UniqueConstraint(fields=("version", "account"), name="procedure_read_once"),
+        ),
+        migrations.AddIndex(
+            model_name="procedure",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", True), models.Q(("category", ""), _negated=True)),
+                fields=["category"],
+                name="procedure_of_category",
             ),
         ),
         migrations.AddIndex(

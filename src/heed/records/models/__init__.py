@@ -27,6 +27,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.place_code import PlaceCode
 from heed.records.models.policy import PolicyVersion
+from heed.records.models.procedure import Procedure, ProcedureReading, ProcedureVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
@@ -102,6 +103,9 @@ __all__ = [
     "Place",
     "PlaceCode",
     "PolicyVersion",
+    "Procedure",
+    "ProcedureReading",
+    "ProcedureVersion",
     "Project",
     "ProjectDemand",
     "ProjectMonth",

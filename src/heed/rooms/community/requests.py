@@ -47,6 +47,12 @@ class CommunityRequest(HttpRequest):
     sections: tuple[Section, ...]
 
 
+def access_in(account: Account) -> CommunityAccess:
+    """Return what the account may read and write in the room."""
+    access = access_of(account)
+    return CommunityAccess(reads=access.projects(SEES_ALL), writes=access.projects(PUBLISHES))
+
+
 def community_page(view: Callable[Concatenate[CommunityRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """Open the view only to a signed-in account that reads a project's pages. Http404 for any other account."""
 
@@ -54,8 +60,7 @@ def community_page(view: Callable[Concatenate[CommunityRequest, P], HttpResponse
     @wraps(view)
     def page(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request.account = account_of(request)
-        access = access_of(request.account)
-        request.may = CommunityAccess(reads=access.projects(SEES_ALL), writes=access.projects(PUBLISHES))
+        request.may = access_in(request.account)
         if request.may.reads is not None and not request.may.reads:
             raise Http404
         request.sections = SECTIONS

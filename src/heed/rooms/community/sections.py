@@ -28,4 +28,13 @@ SECTIONS: tuple[Section, ...] = (
         "clipboard-list",
         "community:surveys",
     ),
+    Section(
+        "procedures",
+        N_("Procedures"),
+        N_(
+            "How we work, in writing: each new version is read by those whom it concerns, and who has read it is known."
+        ),
+        "scroll-text",
+        "community:procedures",
+    ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from heed.rooms.community import views
+from heed.rooms.community.procedures import pages as procedures
 from heed.rooms.community.reception_days import days, guests, matters, papers
 from heed.rooms.community.surveys import contacts, letters, planning, results
 
@@ -27,6 +28,14 @@ _DAYS = [
 urlpatterns = [
     path("", views.home, name="home"),
     *_DAYS,
+    path("procedures/", procedures.listed, name="procedures"),
+    path("procedures/new/", procedures.new, name="procedure_new"),
+    path("procedures/<int:key>/", procedures.shown, name="procedure"),
+    path("procedures/<int:key>/edit/", procedures.edit, name="procedure_edit"),
+    path("procedures/<int:key>/remind/", procedures.remind, name="procedure_remind"),
+    path("procedures/<int:key>/withdraw/", procedures.withdraw, name="procedure_withdraw"),
+    path("procedures/<int:key>/versions/<int:number>/", procedures.shown, name="procedure_version"),
+    path("procedures/<int:key>/versions/<int:number>/read/", procedures.read, name="procedure_read"),
     path("surveys/", planning.listed, name="surveys"),
     path("surveys/new/", planning.new, name="survey_new"),
     path("surveys/compare/", results.compare, name="survey_compare"),

@@ -26,6 +26,7 @@ from heed.process.words import (
     VisitOutcome,
 )
 from heed.queries.complaints.case import missing_facts
+from heed.queries.procedures import titles_for
 from heed.queries.promises.ledger import promises_of
 from heed.queries.promises.rows import PromiseRow
 from heed.queries.staff.duties import first_holder
@@ -74,6 +75,11 @@ class Sidebar:
     def facts(self) -> list[tuple[str, str]]:
         """Label and text of each fact on record."""
         return [(_(fact.label), text) for fact in FACTS if (text := str(getattr(self.complaint, fact.name)))]
+
+    @property
+    def procedures(self) -> list[tuple[int, str]]:
+        """Id and title of the written procedures for its category (R113)."""
+        return titles_for(self.complaint.category, self.complaint.project_id)
 
     @property
     def missing(self) -> str:

@@ -19,6 +19,7 @@ from heed.queries.actor import staff
 from heed.queries.complaints.case import is_in_danger
 from heed.queries.complaints.visits import photos_of, recordings_of
 from heed.queries.orders.fieldwork import ended_orders_of, order_for
+from heed.queries.procedures import titles_for
 from heed.queries.staff.tasks import orders_of
 from heed.records.models import Account, Order
 from heed.rooms.field.install import WORDS
@@ -105,6 +106,7 @@ def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
         "steps": steps_of(order, account, timezone.now()),
         "may_say_safe": is_in_danger(order.complaint) and may_say_safe(order, staff(account), timezone.now()),
         **_offline(account),
+        "procedures": titles_for(order.complaint.category, order.complaint.project_id),
         "photos": photos_of(order.complaint),
         "recordings": recordings_of(order.complaint),
         "may_reveal": not order.ended_at and may_reveal(account, order.complaint),

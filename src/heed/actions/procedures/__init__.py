@@ -1,0 +1,1 @@
+"""Written procedures: put in force, read and withdrawn (R113)."""

@@ -1,0 +1,1 @@
+"""Written procedures with versions and read receipts (R113)."""
