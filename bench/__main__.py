@@ -29,6 +29,7 @@ from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
     intake.FIGURE,
+    intake.FIGURE_ON_POSTGRESQL,
     life.FIGURE,
     pages.FIGURE,
     pages.FIGURE_ON_POSTGRESQL,

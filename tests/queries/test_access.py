@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from heed.process.roles import SEES_ALL
 from heed.process.words import Method, Role, VisitOutcome
 from heed.queries.access import access_of, complaints_visible_to, may_reveal, orders_visible_to
-from heed.records.models import Account, Complaint, Duty, Order
+from heed.records.models import Account, Complaint, Duty, Order, Region, RegionalDuty
 from tests.world import World
 
 
@@ -68,6 +68,9 @@ def test_the_rule_by_values_is_the_rule_as_it_reads_in_the_tables(world: World, 
     places: list[dict[str, Any]] = [{}, {"project": world.project}, {"project": world.elsewhere}]
     if role in (Role.OPERATOR, Role.DEPARTMENT):
         places = [{"project": world.project, "department": part} for part in (world.engineering, world.security)]
+    if role is Role.REGIONAL:
+        held = RegionalDuty.objects.create(account=account, region=Region.objects.create(name="华东"))
+        places = [place | {"regional": held} for place in places[1:]]
     for duties in ([], *product(places), *product(places, places)):
         account.duties.all().delete()
         for place in dict.fromkeys(tuple(sorted(duty.items())) for duty in duties):

@@ -79,7 +79,7 @@ def test_only_auditors_and_administrators_read_the_audit_log(world: World, audit
         assert browser.post("/audit/export/").status_code == status, account
     browser = Client()
     browser.force_login(auditor)
-    assert browser.get("/home/").headers["Location"] == "/audit/"
+    assert browser.get("/home/").headers["Location"] == "/centre/"
 
 
 def test_the_audit_log_is_filtered_by_person_kind_and_day(client: Client, world: World, auditor: Account) -> None:

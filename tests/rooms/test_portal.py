@@ -264,5 +264,5 @@ def test_a_report_costs_a_fixed_number_of_statements(
 ) -> None:
     client.post("/p/cuihu/", told())
     for turn in range(2):
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(28):
             assert client.post("/p/cuihu/", told(client_key=f"a-key-of-page-{turn}")).status_code == 302

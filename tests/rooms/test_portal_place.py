@@ -23,7 +23,7 @@ def code_at(world: World, place: Place | None = None) -> str:
     make_place_codes([place], by=world.lin)
     code = code_of(place)
     assert code
-    return f"/q/{code.code}/"
+    return f"/at/{code.code}/"
 
 
 def told(**fields: Any) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def test_a_renewed_code_ends_the_former_and_many_are_made_at_once(client: Client
     assert answer.status_code == 410
     assert "/p/cuihu/" in answer.content.decode()
     assert PlaceCode.objects.filter(place=world.lift, ended_at=None).count() == 1
-    assert client.get("/q/nosuchcode/").status_code == 404
+    assert client.get("/at/nosuchcode/").status_code == 404
 
 
 def test_a_page_at_a_place_costs_a_fixed_number_of_queries(client: Client, world: World, at_noon: None) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def lift(world: World) -> str:
     make_place_codes([world.lift], by=world.lin)
-    return f"/q/{codes_of([world.lift])[world.lift.pk]}/"
+    return f"/at/{codes_of([world.lift])[world.lift.pk]}/"
 
 
 @pytest.mark.rule("R1", "R5", "R10")

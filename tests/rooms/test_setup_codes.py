@@ -54,7 +54,7 @@ def test_a_place_shows_its_code_and_renews_it_and_no_other_estate_may(lin: Clien
     page = f"/setup/projects/{world.project.code}/places/{world.lift.pk}/"
     lin.post(page + "code/")
     first = codes_of([world.lift])[world.lift.pk]
-    assert f"/q/{first}/" in lin.get(page).content.decode()
+    assert f"/at/{first}/" in lin.get(page).content.decode()
     lin.post(page + "code/")
     assert codes_of([world.lift])[world.lift.pk] != first
     assert lin.post(page + "print/", {"paper": "poster"}).content.startswith(b"%PDF")

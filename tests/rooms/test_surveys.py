@@ -223,3 +223,16 @@ def test_the_pages_cost_a_fixed_number_of_queries(
     for path in ("", f"{survey.pk}/", f"{survey.pk}/words/", f"{survey.pk}/contacts/", "compare/?year=2026"):
         with django_assert_max_num_queries(16):
             assert desk.get(f"/community/surveys/{path}").status_code == 200
+
+
+@pytest.mark.rule("R109")
+def test_the_marks_of_a_month_are_an_indicator_of_the_centre_once_five_homes_answered(
+    client: Client, world: World, homes: list[Place]
+) -> None:
+    survey = opened(world)
+    centre, page = signed_in(client, world.he), "/centre/indicators/survey/?month=2026-11"
+    answer_all(survey, [5, 5, 1, 1])
+    assert "50 %" not in centre.get(page).content.decode()
+    answer_all(survey, [5, 5, 5, 1, 1, 1])
+    shown = centre.get(page).content.decode()
+    assert ("50" in shown, "n=60" in shown) == (True, True), "six homes, ten marks each"

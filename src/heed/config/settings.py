@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "heed.config.middleware.account_language",
     "heed.config.middleware.own_password_first",
     "heed.rooms.entrance.second_factor.second_factor_first",
+    "heed.rooms.audit.reading.refuse_writing",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -244,6 +245,7 @@ HEED_MEDIA_MB = env.number("HEED_MEDIA_MB", 50, least=1)  # the largest single r
 HEED_LINK_MB_DAILY = env.number("HEED_LINK_MB_DAILY", 200)  # what an owner may send a day by one link; 0: no limit
 HEED_ADDRESS_MB_DAILY = env.number("HEED_ADDRESS_MB_DAILY", 500)  # the same from one network address
 HEED_OWNERS_MB_DAILY = env.number("HEED_OWNERS_MB_DAILY", 10_000)  # the same of all owners together
+HEED_REPORTS_UNSEEN_HOURLY = env.number("HEED_REPORTS_UNSEEN_HOURLY", 12)  # more wait for a person; 0: none do
 HEED_REPORTS_HOURLY = env.number("HEED_REPORTS_HOURLY", 60)  # of one address by the owners' form; 0: no limit
 HEED_REVEALS_HOURLY = env.number("HEED_REVEALS_HOURLY", 30)  # of one person, before the alarm; 0: never
 HEED_OFFLINE_HOURS = env.number("HEED_OFFLINE_HOURS", 24)  # the age of a step that a phone made offline

@@ -22,7 +22,8 @@ ROLE_SENTENCES: dict[Role, str] = {
     Role.MANAGER: "Manages {place} and approves what needs a superior",
     Role.CENTRE: "Watches all estates, and is the last step of every escalation",
     Role.ADMIN: "Sets Heed up: estates, staff, duties, policy",
-    Role.AUDITOR: "Reads the audit log of all estates",
+    Role.REGIONAL: "Watches the estates of a region",
+    Role.AUDITOR: "Reads every complaint and the audit log of all estates, and changes nothing",
 }
 
 

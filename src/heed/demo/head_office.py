@@ -8,8 +8,9 @@ from heed.actions import demands
 from heed.actions.registry import ACTIONS
 from heed.actions.residents import care
 from heed.actions.residents.residents import change_person
-from heed.actions.setup import months, regions, stewards
+from heed.actions.setup import founding, months, regions, stewards
 from heed.actions.setup.projects import change_project
+from heed.actions.staff.regional import give_region
 from heed.demo import flagship
 from heed.demo.grounds import Grounds
 from heed.demo.scene import Scene
@@ -50,6 +51,8 @@ def describe(scenes: Sequence[Scene], now: datetime) -> None:
         if scene.code == "CH":
             _stewards(scene)
             _needs(scene, now)
+    regional = founding.add_account("kang", "康宁", language="zh-hans", by=admin)
+    give_region(regional, known[REGIONS["CH"][0]], by=admin)
     _demands(scenes, now)
 
 

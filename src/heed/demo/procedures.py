@@ -33,4 +33,4 @@ def _write(scene: Scene, row: dict[str, str], now: datetime, place: int) -> None
     )  # fmt: skip
     for number, account in enumerate(unread_by(version)):
         if number % 4:
-            read_procedure(version, by=account, at=at + timedelta(hours=5 + 7 * number))
+            read_procedure(version, by=account, at=scene.at_hour(at, 9 + number % 8 + number / 60, 1 + number // 8))

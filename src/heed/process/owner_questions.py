@@ -95,6 +95,14 @@ OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
         labels={"owner_words": N_("What is still wrong?")},
         missing=N_("Tell us what is still wrong."),
     ),
+    "decline_visit": OwnerQuestion(
+        heading=N_("You do not want to be asked"),
+        explanation=N_("Then we do not call you about it. It closes if it stays quiet; a word from you, and we go on."),
+        button=N_("Please do not ask me"),
+        thanks=N_("All right. We do not call you about it."),
+        labels={"owner_words": N_("Would you like to add something?")},
+        one_press=True,
+    ),
     "say": OwnerQuestion(
         heading=N_("Write to us"),
         explanation=N_("The person who answers for your matter reads it."),

@@ -21,12 +21,18 @@ CREW = (Party.WORKER, Role.DEPARTMENT, *SUPERIORS)
 #: Roles whose people on the rota are called where people are in danger.
 CALLED_TO_HELP = (Role.OPERATOR, Role.DEPARTMENT, Role.GUARD, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
 
+#: Roles that read all of their projects, and take no part in what happens there.
+LOOKS_ON = (Role.REGIONAL, Role.AUDITOR)
+#: Roles that change nothing at all; each of their looks at a complaint is on record.
+ONLY_READS = (Role.AUDITOR,)
+#: Roles that receive owners, and take complaints in, at a project's desk.
+RECEIVES = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, *SUPERIORS)
 #: Roles that see every complaint of their project (or, without a project, of the company).
-SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, *SUPERIORS)
+SEES_ALL = (*RECEIVES, *LOOKS_ON)
 #: Roles that may look at an owner's contact; every look is on record.
 MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
-#: Roles that receive owners, and take complaints in, at a project's desk.
-RECEIVES = SEES_ALL
+#: Roles that watch from afar: they read names and contacts masked, and reveal one only for a reason that is on record.
+GIVES_REASON = (Role.CENTRE, *LOOKS_ON)
 #: Roles that take complaints in, at the desk or at the gate.
 TAKES_IN = (*RECEIVES, Role.GUARD)
 #: Roles that work at the gate, with a shift log.
@@ -38,11 +44,11 @@ ANSWERS_FOR_CASES = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
 #: The same for a new complaint, which is never without a case owner.
 ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
 #: Roles that may look at how others keep their promises.
-REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS)
+REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS, *LOOKS_ON)
 #: Roles that judge how a visit or a call of others was received (R43).
 REVIEWS_TALKS = SUPERIORS
 #: Roles that read the reports of their projects (R103).
-READS_REPORTS = SUPERIORS
+READS_REPORTS = (*SUPERIORS, *LOOKS_ON)
 #: Roles that publish for a project: announcements, bulletins, reception days, surveys (R119, R125).
 PUBLISHES = SUPERIORS
 #: Roles that report the months of their projects to the company centre, and the ones that receive those there.
@@ -64,16 +70,18 @@ SETS_UP_PROJECTS = (Role.DIRECTOR, *APPOINTS_MANAGERS)
 #: Roles that read the audit log, and are notified of its alarms.
 AUDITS = (Role.AUDITOR, Role.ADMIN)
 #: Roles that take no part in complaints and are on no rota.
-APART_FROM_CASES = (Role.ADMIN, Role.AUDITOR)
+APART_FROM_CASES = (Role.ADMIN, *LOOKS_ON)
 
 #: Roles for the whole company only, given by an administrator alone.
 OF_COMPANY = (Role.CENTRE, Role.ADMIN, Role.AUDITOR)
+#: Roles at all projects of a region, as they are at any time; given by an administrator alone.
+OF_REGION = (Role.REGIONAL,)
 #: Roles that need a department of the project.
 OF_DEPARTMENT = (Role.OPERATOR, Role.DEPARTMENT)
 #: Every role in the order in which a list of people offers them: who most often answers for a complaint comes first.
 AS_CHOSEN = (
     Role.IN_CHARGE, Role.DIRECTOR, Role.RECEPTIONIST, Role.FOLLOW_UP, Role.DEPARTMENT, Role.OPERATOR, Role.MANAGER,
-    Role.GUARD, Role.CENTRE, Role.ADMIN, Role.AUDITOR,
+    Role.GUARD, Role.CENTRE, Role.REGIONAL, Role.ADMIN, Role.AUDITOR,
 )  # fmt: skip
 #: The roles of a case owner, of which the first one held is shown.
 HIGHEST_FIRST = (

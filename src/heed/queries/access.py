@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from heed.process.moves import MOVES, VISITORS
-from heed.process.roles import MAY_REVEAL, OF_DEPARTMENT, SEES_ALL
+from heed.process.roles import GIVES_REASON, MAY_REVEAL, OF_DEPARTMENT, ONLY_READS, SEES_ALL
 from heed.process.words import ORDER_OPEN, Role
 from heed.records.models import Account, Complaint, Duty, Order, Person, Project
 from heed.records.prepared import prepared
@@ -250,6 +250,26 @@ def may_read_reason(account: Account, complaint: Complaint) -> bool:
 @prepared
 def _active(project: int) -> QuerySet[Project, tuple[int]]:
     return Project.objects.filter(pk=project, is_active=True).values_list("pk")
+
+
+def only_reads(account: Account) -> bool:
+    """Return whether the account changes nothing: every duty that it has is one of an auditor."""
+    return holds_only(account, ONLY_READS)
+
+
+def holds_only(account: Account, roles: Iterable[str]) -> bool:
+    """Return whether the account holds a role, and none but these."""
+    held = roles_of(account)
+    return bool(held) and held <= set(map(str, roles))
+
+
+def may_reveal_for_reason(account: Account, complaint: Complaint) -> bool:
+    """Return whether the account may look at name and contact if it says why: who watches from afar; never of a
+    complaint about itself (C3)."""
+    access = access_of(account)
+    projects = access.projects(GIVES_REASON)
+    here = projects is None or complaint.project_id in projects
+    return here and bool(_active_without_conflict(access, complaint.pk))
 
 
 def may_reveal(account: Account, complaint: Complaint) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from heed.process.roles import APPOINTS_MANAGERS, OF_COMPANY, SETS_UP_PROJECTS
+from heed.process.roles import APPOINTS_MANAGERS, OF_COMPANY, OF_REGION, ONLY_READS, SETS_UP_PROJECTS
 from heed.process.words import Role
 from heed.queries.access import Projects, access_of, of_projects
 from heed.records.models import Account, Duty, Person, Place, Project
@@ -27,7 +27,7 @@ class SetupAccess:
 
     def may_give(self, role: Role | str, project_id: int | None) -> bool:
         """Return whether the account may give and remove this role there: not the role of its own superior."""
-        if project_id is None or role in OF_COMPANY:
+        if project_id is None or role in (*OF_COMPANY, *OF_REGION):
             return self.rules
         held = self.manages if role == Role.MANAGER else self.projects
         return held is None or project_id in held
@@ -41,7 +41,7 @@ def setup_access_of(account: Account) -> SetupAccess:
     return SetupAccess(
         account_id=account.pk,
         rules=rules,
-        reads=rules or Role.CENTRE.value in whole,
+        reads=rules or not whole.isdisjoint({Role.CENTRE.value, *(role.value for role in ONLY_READS)}),
         projects=None if rules else access.projects(SETS_UP_PROJECTS),
         manages=None if rules else access.projects(APPOINTS_MANAGERS),
     )

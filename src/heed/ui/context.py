@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from heed.i18n.languages import LANGUAGES, SOURCE, language_of
+from heed.process.roles import LOOKS_ON, ONLY_READS
 from heed.process.words import Role
 from heed.ui import humanize, navigation
 
@@ -142,11 +143,18 @@ def _opened(account: "Account", *, reads: bool) -> Sequence[tuple[str, navigatio
     return navigation.open_to(account)
 
 
+def _holds_only(account: "Account", roles: Sequence[Role]) -> bool:
+    from heed.queries.access import holds_only  # this module is read before there are models
+
+    return holds_only(account, roles)
+
+
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give `user`, `theme`, `languages`, `html_lang`, `script_words`.
 
     For staff also `rooms`, `who`, `topbar`, `account_menu`, `palette_url`, `is_held`, `is_standing_still`,
-    `unread_shown`. Each is worked out only where a page asks for it; a view may give its own.
+    `unread_shown`, `reads_only` (it changes nothing), `looks_on` (it takes no part in cases). Each is
+    worked out only where a page asks for it; a view may give its own.
     """
     account = getattr(request, "user", None)
     asked = request.COOKIES.get(THEME_COOKIE) or getattr(account, "theme", "auto")
@@ -181,4 +189,6 @@ def _of_staff(account: "Account", request: HttpRequest, theme: str) -> dict[str,
         "is_held": lambda: navigation.counts_of(account).holds,
         "is_standing_still": lambda: navigation.counts_of(account).standstill,
         "unread_shown": unread,
+        "reads_only": lambda: _holds_only(account, ONLY_READS),
+        "looks_on": lambda: _holds_only(account, LOOKS_ON),
     }

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, quote_etag
 
 from heed.insight.filetypes import PICTURES, PLAYED
-from heed.records.models import Attachment
+from heed.records.models import Attachment, HeldFile
 
 #: What a browser may open in the page: pictures, recordings, and PDF, which it shows apart. Everything else is saved.
 OPENED = (*PICTURES, *PLAYED, "application/pdf")
@@ -30,7 +30,7 @@ class FileChanged(FileNotFoundError):
     """The stored file is not the one that was sent."""
 
 
-def file_response(request: HttpRequest, attachment: Attachment, *, opened: bool) -> HttpResponseBase:
+def file_response(request: HttpRequest, attachment: Attachment | HeldFile, *, opened: bool) -> HttpResponseBase:
     """The file, or the part that the request's Range asks for (RFC 9110).
 
     What the file is, its bytes said when it came; a type that could run is never sent as such. 206 with a part, 416
@@ -62,7 +62,7 @@ def _digest(file: Path, written_at: int, size: int) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _headers(attachment: Attachment, etag: str, *, opened: bool) -> dict[str, str]:
+def _headers(attachment: Attachment | HeldFile, etag: str, *, opened: bool) -> dict[str, str]:
     headers = {
         "Content-Type": attachment.mime if attachment.mime in OPENED else "application/octet-stream",
         "Content-Disposition": content_disposition_header(not opened, attachment.name) or "inline",

@@ -84,7 +84,7 @@ def test_the_moves_open_to_the_owner_are_those_of_the_page(world: World) -> None
 
     assert names() == ["say", "withdraw"]
     world.to_handled(complaint)
-    assert names() == ["confirm", "contest", "say", "withdraw"]
+    assert names() == ["confirm", "contest", "decline_visit", "say", "withdraw"]
     world.make("confirm", complaint, by=OWNER, at=timezone.now())
     assert names() == ["reopen"]
     Complaint.objects.filter(pk=complaint.pk).update(

@@ -61,6 +61,12 @@ def contest(change: Change) -> None:
     change.columns["owner_verdict"] = VisitOutcome.NOT_SOLVED
 
 
+@action("decline_visit")
+def decline_visit(change: Change) -> None:
+    """The owner does not want to be asked: it closes unless it comes again within the silent week (R93)."""
+    record_visit(change, VisitOutcome.DECLINED, Method.ONLINE)
+
+
 def _ratings(change: Change) -> dict[str, Any]:
     """The marks, and those that the owner was asked for and would not give."""
     given = {fact.name: change.facts.get(fact.name) for fact in RATINGS}

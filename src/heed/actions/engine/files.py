@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.insight.filetypes import HEAD, is_recording, mime_of
+from heed.insight.films import CLEANED_FILMS, without_place
 from heed.insight.pictures import CLEANED, UnreadablePicture, cleaned
 from heed.process.case import Refusal
 from heed.process.facts import Fact, Kind
@@ -80,8 +81,13 @@ def _readable(files: Iterable[Any], fact: Fact, unreadable: list[Refusal]) -> li
 
 
 def _cleaned(file: Any) -> Any:
-    """Return the file; a picture that may be as large as it is comes cleaned."""
-    if not isinstance(file, File) or is_too_large(file) or (mime := head_mime(file)) not in CLEANED:
+    """Return the file; a picture or film that may be as large as it is comes cleaned."""
+    if not isinstance(file, File) or is_too_large(file):
+        return file
+    mime = head_mime(file)
+    if mime in CLEANED_FILMS:
+        return SimpleUploadedFile(_name(file), without_place(file.read()), mime)
+    if mime not in CLEANED:
         return file
     body, kept_as = cleaned(file.read(), mime)
     name = _name(file) if kept_as == mime else f"{PurePosixPath(_name(file)).stem}.jpg"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from heed.actions.engine.outbox import AccountNews, write_account_news
 from heed.process.roles import AUDITS
 from heed.process.words import AuditKind
+from heed.queries.access import only_reads
 from heed.queries.audit import HOUR, reveals_many
 from heed.queries.record.sealed import newest_audit_seal, text_to_seal
 from heed.records.models import Account, AuditEvent, Complaint, Person
@@ -42,6 +43,13 @@ def record_event(kind: AuditKind, *, at: datetime | None = None, facts: Any = No
 
 
 @transaction.atomic
+def record_look(complaint: Complaint, *, by: Account) -> None:
+    """Record that an account that only reads looked at the complaint; for any other account nothing."""
+    if only_reads(by):
+        record_event(AuditKind.LOOK, by=by, complaint=complaint, person=complaint.person)
+
+
+@transaction.atomic
 def record_reveal(
     *,
     by: Account,
@@ -49,10 +57,15 @@ def record_reveal(
     person: Person | None = None,
     at: datetime | None = None,
     facts: Any = None,
+    reason: str = "",
 ) -> None:
-    """Record that a contact was shown in full. Many within an hour notify the auditors, once an hour."""
+    """Record that a contact was shown in full, and the reason where one was given.
+
+    Many within an hour notify the auditors, once an hour.
+    """
     now = at or timezone.now()
-    record_event(AuditKind.REVEAL, by=by, complaint=complaint, person=person, at=now, facts=facts)
+    about = {**(facts or {}), **({"reason": reason} if reason else {})}
+    record_event(AuditKind.REVEAL, by=by, complaint=complaint, person=person, at=now, facts=about)
     recent = AuditEvent.objects.filter(by=by, at__gt=now - HOUR, at__lte=now)
     if not reveals_many(by, now) or recent.filter(kind=AuditKind.MANY_REVEALS.value).exists():
         return

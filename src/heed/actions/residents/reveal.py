@@ -7,9 +7,22 @@ from heed.actions.record.audit import record_reveal
 from heed.process.case import Refusal
 from heed.process.roles import MAY_REVEAL
 from heed.process.words import N_
-from heed.queries.access import may_reveal
+from heed.queries.access import may_reveal, may_reveal_for_reason
 from heed.queries.setup_access import people_set_up_by, setup_access_of
 from heed.records.models import Account, Complaint, Person, Representative, SignUp
+
+
+def reveal_for_reason(complaint: Complaint, *, by: Account, reason: str, at: datetime | None = None) -> str:
+    """Return the complainant's name and contact in full, and record it with the reason: for those who watch from afar.
+
+    Raises Refused where the duties do not allow it, or no reason is given.
+    """
+    if not may_reveal_for_reason(by, complaint):
+        raise Refused([Refusal(N_("Your duties do not require this contact."))])
+    if not reason.strip():
+        raise Refused([Refusal(N_("Say why you need it: the reason is put on record."), "reason")])
+    record_reveal(by=by, complaint=complaint, person=complaint.person, at=at, reason=reason.strip()[:200])
+    return " · ".join(filter(None, (complaint.name, complaint.contact)))
 
 
 def reveal_contact(complaint: Complaint, *, by: Account, at: datetime | None = None) -> str:

@@ -12,6 +12,7 @@ from heed.actions.engine import to_tally
 from heed.actions.engine.errors import NotDone, Refused
 from heed.actions.notices.robots import mark_projects_with_robots
 from heed.actions.setup.founding import ensure_policy
+from heed.actions.staff.regional import spread_regional_duties
 from heed.process.calendar import Hours
 from heed.process.case import Refusal
 from heed.process.intervals import CalendarError
@@ -42,6 +43,7 @@ def open_project(*, by: Account | None, departments: Iterable[str] | None = None
     ensure_policy()
     project = Project()
     _write_project(project, {"slug": slugify(str(facts.get("code", ""))), **facts})
+    spread_regional_duties()
     mark_projects_with_robots()
     wanted = [part.code for part in current_policy().departments] if departments is None else departments
     Department.objects.bulk_create(Department(project=project, code=code) for code in wanted)
@@ -54,6 +56,7 @@ def change_project(project: Project, *, by: Account, **facts: object) -> Project
     if facts.get("is_active") is False and only_open(Complaint.objects.filter(project=project)).exists():
         raise Refused([Refusal(N_("Close the open complaints of this project first."), "is_active")])
     _write_project(project, facts)
+    spread_regional_duties()
     return project
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from heed.actions.engine.errors import Refused
+from heed.actions.staff.regional import spread_regional_duties
 from heed.process.case import Refusal
 from heed.process.words import N_
 from heed.records.models import Account, Region
@@ -26,6 +27,7 @@ def amend_region(region: Region, *, by: Account, name: str, parent: Region | Non
     region.name, region.parent = name, parent
     _refuse_twice(region)
     region.save(update_fields=["name", "parent"])
+    spread_regional_duties()
     return region
 
 
@@ -34,6 +36,8 @@ def remove_region(region: Region, *, by: Account) -> None:
     """Remove a region. Raises Refused while projects or other regions lie in it."""
     if region.projects.exists() or region.children.exists():
         raise Refused([Refusal(N_("Projects or regions still lie in this region: move them first."))])
+    if region.managers.exists():
+        raise Refused([Refusal(N_("This region still has a manager: take that duty away first."))])
     region.delete()
 
 

@@ -17,13 +17,14 @@ from heed.actions.staff.contractors import link_ways_of, refuse_without_contact
 from heed.actions.staff.duty_rules import refuse_duty
 from heed.actions.staff.leaving import refuse_last_administrator, refuse_left_behind, refuse_outsider
 from heed.actions.staff.passwords import announce_contact_change
+from heed.actions.staff.regional import give_region
 from heed.config.first_link import no_account_yet
 from heed.process.case import Refusal
 from heed.process.words import N_, AuditKind, Role
 from heed.queries.complaints.rows import cases_of
 from heed.queries.setup_access import setup_access_of
 from heed.queries.staff.left_behind import left_behind_without
-from heed.records.models import Account, Department, Duty, Project
+from heed.records.models import Account, Department, Duty, Project, Region
 
 _TAKEN = N_("Someone already signs in with this name. Choose another.")
 _CONTRACTOR = N_("A contractor's person works on orders of a department, and has no other duty.")
@@ -63,15 +64,20 @@ def add_staff(
     role: Role | str,
     project: Project | None = None,
     department: Department | None = None,
+    region: Region | None = None,
     **details: str,
 ) -> Account:
     """Create an account with its first duty. Raises Refused where the name is taken or `by` may not give the duty."""
     may = setup_access_of(by)
     _refuse_taken(username, None)
-    refuse_duty(may, role, project, department)
+    if region is None:
+        refuse_duty(may, role, project, department)
     _refuse_password(password, Account(username=username, name=name))
     account = add_account(username, name, password, by=by, password_is_given=True, **details)
-    give_duty(account, Role(role), project, department, by=by)
+    if region is not None:
+        give_region(account, region, by=by)
+    else:
+        give_duty(account, Role(role), project, department, by=by)
     return account
 
 
@@ -111,7 +117,7 @@ def add_duty(
 @transaction.atomic
 def remove_duty(duty: Duty, *, by: Account) -> None:
     """Remove a duty. Raises Refused where cases would be left without an owner, or Heed without administrator."""
-    if not setup_access_of(by).may_give(duty.role, duty.project_id):
+    if duty.regional_id is not None or not setup_access_of(by).may_give(duty.role, duty.project_id):
         raise Refused([Refusal(N_("You may not remove this duty."))])
     if duty.role == Role.ADMIN and duty.project_id is None:
         refuse_last_administrator(duty.account)

@@ -18,6 +18,7 @@ class Source(StrEnum):
     COLUMN = "column"  # counts of the tallies
     SPANS = "spans"  # spans of the tallies, in classes
     CALLS = "calls"  # calls in the months in which they rang
+    SURVEYS = "surveys"  # marks in the answers to surveys of the month
     SILENT = "silent"  # an estimate from what was received
     OLDEST = "oldest"  # the open complaint that was received first
 
@@ -124,6 +125,14 @@ GROUPS = (
         _of("satisfied_rate", _VISITS, N_(
             "Only owners who were heard: with few of them, read the interval and not the rate."
         )),
+        Indicator(
+            "survey", N_("Satisfied in surveys"), N_(
+                "Marks of 4 and 5 ÷ all marks that homes gave in surveys answered in the month."
+            ), N_("The answers of homes to surveys; a project with fewer than five is left out."), N_(
+                "Only homes that answered: read it beside the rate of answers. A home gives several marks, so that the "
+                "interval is rather too narrow."
+            ), Source.SURVEYS,
+        ),
         Indicator(
             "silent", N_("Silent dissatisfaction"), N_(
                 "Newly received × 24: the founding documents say that 96 of 100 dissatisfied customers leave quietly, "

@@ -133,6 +133,21 @@ CONTEST = Move(
     tone=Tone.QUIET,
     rule="R66 C4",
 )  # fmt: skip
+DECLINE_VISIT = Move(
+    name="decline_visit",
+    label=N_("No call about the result, please"),
+    done=N_("did not want to be asked about the result"),
+    at=(Stage.HANDLED,),
+    to=(Stage.WATCHING,),
+    by=(Party.OWNER,),
+    asks=(facts.OWNER_WORDS.optional(),),
+    needs=(compensation_guards.is_settled,),
+    tells=(Party.CASE_OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(N_("You did not want to be asked about the result"), spoken=(facts.OWNER_WORDS,)),
+    tone=Tone.QUIET,
+    rule="R93",
+)
 EXEMPT = Move(
     name="exempt",
     label=N_("Close without a visit"),
@@ -276,6 +291,6 @@ SUMMARISE = Move(
 )
 
 ROWS = (
-    VISIT, ARRANGE_VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, FRIENDLY_CALL, CHECK,
-    SUMMARISE,
+    VISIT, ARRANGE_VISIT, CONFIRM, CONTEST, DECLINE_VISIT, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, FRIENDLY_CALL,
+    CHECK, SUMMARISE,
 )  # fmt: skip

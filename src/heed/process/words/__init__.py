@@ -23,6 +23,7 @@ from heed.process.words.facts import (
     Validity,
     Wrong,
 )
+from heed.process.words.held import HeldReason, HeldState
 from heed.process.words.people import (
     WITH_OWNER,
     ActorKind,
@@ -105,6 +106,8 @@ __all__ = [
     "FollowUp",
     "Handed",
     "Harmed",
+    "HeldReason",
+    "HeldState",
     "HoldReason",
     "Line",
     "Manner",

@@ -24,6 +24,7 @@ class AuditKind(Word):
     FACTOR_TAKEN = "factor_taken", N_("Lost second factor taken away")
     IDENTITY_LINKED = "identity_linked", N_("Sign-in linked")
     IDENTITY_UNLINKED = "identity_unlinked", N_("Linked sign-in removed")
+    LOOK = "look", N_("Complaint read by an auditor")
     REVEAL = "reveal", N_("Contact revealed")
     MANY_REVEALS = "many_reveals", N_("Alarm: many contacts revealed")
     EXPORT = "export", N_("Data exported")

@@ -14,6 +14,7 @@ class Role(Word):
     IN_CHARGE = "in_charge", N_("Person in charge")
     DIRECTOR = "director", N_("Customer-service director")
     MANAGER = "manager", N_("Project manager")
+    REGIONAL = "regional", N_("Regional manager")
     CENTRE = "centre", N_("Company centre")
     ADMIN = "admin", N_("Administrator")
     AUDITOR = "auditor", N_("Auditor")

@@ -15,7 +15,7 @@ def complaint_of_secret(secret: str) -> Complaint | None:
     """Return the complaint with this secret, with its project; None for an unknown secret."""
     if "\0" in secret:  # PostgreSQL refuses it even in a query
         return None
-    return Complaint.objects.select_related("project").filter(link_hash=link_hash_of(secret)).first()
+    return Complaint.objects.select_related("project", "case_owner").filter(link_hash=link_hash_of(secret)).first()
 
 
 def link_ends_at(complaint: Complaint) -> datetime | None:

@@ -132,6 +132,7 @@ class OwnerView:
     compensations: tuple[OwnersCompensation, ...]
     moves: tuple[str, ...]
     reopen_until: datetime | None
+    looked_after_by: str  # the case owner, while it is open (R68)
     together: Stage | None  # of the complaint with which it is followed together
     continued_in: str  # the secret of the same owner's complaint in which it goes on
 
@@ -169,6 +170,7 @@ def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
         compensations=compensations,
         moves=tuple(move.name for move in owner_moves(complaint, now, owes=owes)),
         reopen_until=closed_at + timedelta(days=days) if closed_at else None,
+        looked_after_by=complaint.case_owner.name if stage not in ENDED else "",
         together=Stage(main.stage) if main and stage in BEFORE_HANDLED else None,
         continued_in=main.secret if main and stage is Stage.MERGED else "",
     )

@@ -5,6 +5,7 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import heed.records.models._fields
 import heed.records.models.attachment
+import heed.records.models.held_report
 import heed.records.models.search
 from django.conf import settings
 from django.db import migrations, models
@@ -492,6 +493,12 @@ class Migration(MadeAtOnce):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RegionalDuty",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
         ),
         migrations.CreateModel(
@@ -1697,6 +1704,68 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="HeldReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("link_nonce", heed.records.models._fields.HexField(max_length=16)),
+                ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("received_at", models.DateTimeField()),
+                ("language", models.CharField(max_length=8)),
+                ("why", models.JSONField(default=list)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("state", models.CharField(default="held", max_length=8)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_report",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "joins",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HeldFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(max_length=120, upload_to=heed.records.models.held_report.held_as)),
+                ("name", models.CharField(max_length=160)),
+                ("mime", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", heed.records.models._fields.HexField(max_length=32)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="records.heldreport"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Hold",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2190,6 +2259,17 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="heldreport",
+            name="place",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.place",
+            ),
+        ),
+        migrations.AddField(
             model_name="complaint",
             name="place",
             field=models.ForeignKey(
@@ -2331,6 +2411,16 @@ class Migration(MadeAtOnce):
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="heldreport",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="held_reports",
+                to="records.project",
             ),
         ),
         migrations.AddField(
@@ -2824,6 +2914,31 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="projects",
                 to="records.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionalduty",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="regional_duties", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionalduty",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="managers", to="records.region"
+            ),
+        ),
+        migrations.AddField(
+            model_name="duty",
+            name="regional",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="duties",
+                to="records.regionalduty",
             ),
         ),
         migrations.AddField(
@@ -3658,6 +3773,7 @@ class Migration(MadeAtOnce):
                             "factor_taken",
                             "identity_linked",
                             "identity_unlinked",
+                            "look",
                             "reveal",
                             "many_reveals",
                             "export",
@@ -3794,6 +3910,29 @@ class Migration(MadeAtOnce):
             constraint=models.UniqueConstraint(fields=("project", "month_on"), name="month_to_report_once"),
         ),
         migrations.AddIndex(
+            model_name="heldreport",
+            index=models.Index(
+                condition=models.Q(("state", "held")), fields=["project", "id"], name="held_report_waiting"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="heldreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["held", "accepted", "refused"])), name="heldreport_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="heldreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("state", "held")),
+                    models.Q(models.Q(("state", "held"), _negated=True), ("decided_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="held_report_decided_once",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="gateshift",
             index=models.Index(fields=["project", "-began_at"], name="gate_shift_project_began"),
         ),
@@ -3834,55 +3973,6 @@ class Migration(MadeAtOnce):
                     _connector="OR",
                 ),
                 name="gate_shift_ends_with_a_handover",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["project", "role"], name="duty_project_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "receptionist",
-                            "guard",
-                            "operator",
-                            "department",
-                            "follow_up",
-                            "in_charge",
-                            "director",
-                            "manager",
-                            "centre",
-                            "admin",
-                            "auditor",
-                        ],
-                    )
-                ),
-                name="duty_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                models.F("account"),
-                models.F("role"),
-                django.db.models.functions.comparison.Coalesce("project", 0),
-                django.db.models.functions.comparison.Coalesce("department", 0),
-                name="duty_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["operator", "department"]), _negated=True),
-                    ("department__isnull", False),
-                    _connector="OR",
-                ),
-                name="duty_of_a_department_names_it",
             ),
         ),
         migrations.AddConstraint(
@@ -4591,6 +4681,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4750,6 +4841,72 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="regionalduty",
+            constraint=models.UniqueConstraint(fields=("account", "region"), name="regional_duty_once"),
+        ),
+        migrations.AddIndex(
+            model_name="duty",
+            index=models.Index(fields=["project", "role"], name="duty_project_role"),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "regional",
+                            "centre",
+                            "admin",
+                            "auditor",
+                        ],
+                    )
+                ),
+                name="duty_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                models.F("account"),
+                models.F("role"),
+                django.db.models.functions.comparison.Coalesce("project", 0),
+                django.db.models.functions.comparison.Coalesce("department", 0),
+                django.db.models.functions.comparison.Coalesce("regional", 0),
+                name="duty_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "regional"), _negated=True),
+                    models.Q(("project__isnull", False), ("regional__isnull", False)),
+                    _connector="OR",
+                ),
+                name="duty_of_a_region_is_at_its_projects",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ["operator", "department"]), _negated=True),
+                    ("department__isnull", False),
+                    _connector="OR",
+                ),
+                name="duty_of_a_department_names_it",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="reportsending",
             constraint=models.UniqueConstraint(fields=("schedule", "due_at"), name="report_sending_once"),
         ),
@@ -4836,6 +4993,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4883,6 +5041,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4939,6 +5098,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",

@@ -16,6 +16,7 @@ from heed.records.models.demand import ProjectDemand
 from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.export_job import ExportJob
 from heed.records.models.gate import GateNote, GateShift
+from heed.records.models.held_report import HeldFile, HeldReport
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.month_report import MonthReport, MonthToReport
 from heed.records.models.notice import Notice
@@ -39,7 +40,7 @@ from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
 from heed.records.models.session import AccountSession, KeptForm
-from heed.records.models.staff import Account, Department, Duty
+from heed.records.models.staff import Account, Department, Duty, RegionalDuty
 from heed.records.models.summary import Summary
 from heed.records.models.survey import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
@@ -82,6 +83,8 @@ __all__ = [
     "ExportJob",
     "GateNote",
     "GateShift",
+    "HeldFile",
+    "HeldReport",
     "Hold",
     "KeptForm",
     "LearnedModel",
@@ -119,6 +122,7 @@ __all__ = [
     "Reception",
     "ReceptionDay",
     "Region",
+    "RegionalDuty",
     "ReportSchedule",
     "ReportSending",
     "Representative",

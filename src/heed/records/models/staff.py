@@ -10,6 +10,7 @@ from heed.i18n import languages
 from heed.process.words import Role
 from heed.records.models._fields import known
 from heed.records.models.place import Project
+from heed.records.models.region import Region
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -65,19 +66,39 @@ class Department(models.Model):
         return self.name or self.code
 
 
+class RegionalDuty(models.Model):
+    """A region that an account manages. The duties that follow from it, one at each project there, name it."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="regional_duties")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="managers")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "region"], name="regional_duty_once")]
+
+
 class Duty(models.Model):
-    """A role at a project, at a department of it, or (no project) for the whole company."""
+    """A role at a project, at a department of it, or (no project) for the whole company; perhaps as one of a region."""
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="duties")
     role = models.CharField(max_length=16)
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="duties")
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="duties")
+    regional = models.ForeignKey(RegionalDuty, models.CASCADE, null=True, blank=True, related_name="duties")
 
     class Meta:
         constraints = [
             known("role", Role),
             models.UniqueConstraint(
-                "account", "role", Coalesce("project", 0), Coalesce("department", 0), name="duty_once"
+                "account",
+                "role",
+                Coalesce("project", 0),
+                Coalesce("department", 0),
+                Coalesce("regional", 0),
+                name="duty_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role="regional") | models.Q(project__isnull=False, regional__isnull=False),
+                name="duty_of_a_region_is_at_its_projects",
             ),
             models.CheckConstraint(
                 condition=~models.Q(role__in=["operator", "department"]) | models.Q(department__isnull=False),

@@ -59,6 +59,8 @@ _SAID: dict[str, Any] = {
     "data": lambda code: _(AuditedData(code).label),
     "role": lambda code: _(Role(code).label),
     "project": lambda code: code or _("The whole company"),
+    "region": str,
+    "reason": lambda words: _("Reason: %(reason)s") % {"reason": words},
     "department": _department,
     "month": str,
     "number": lambda number: _("Version %(number)s") % {"number": number},

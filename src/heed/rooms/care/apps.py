@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 def _opens(account: "Account") -> bool:
+    from heed.process.roles import RECEIVES  # apps name their rooms before there are models
     from heed.queries.access import access_of
 
-    projects = access_of(account).projects()
+    projects = access_of(account).projects(RECEIVES)
     return projects is None or bool(projects)
 
 

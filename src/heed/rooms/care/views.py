@@ -14,10 +14,11 @@ from heed.actions.residents.reveal import reveal_contact
 from heed.coach import phrases
 from heed.coach.from_record import known_facts
 from heed.process.moves import MOVES
+from heed.process.roles import LOOKS_ON
 from heed.process.visiting import is_visited_by_other
 from heed.process.words import N_, Channel, Stage
 from heed.process.workflow import is_offered, is_open_to, obstacles
-from heed.queries.access import access_of, holds, may_reveal
+from heed.queries.access import access_of, holds, holds_only, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.queries.complaints.lists import calls_due, closed_lately, silent_week, summaries_due, visits_due
@@ -74,7 +75,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest, number: str) -> HttpResponse:
     """One return visit or call after closing: whom to call, what was done, words to begin with (R89, R98, C3)."""
     found = complaint_asked(request, number, "handler")
-    if found.stage not in VISITED_AT and not is_called_after_closing(found):
+    looks_on = holds_only(account_of(request), LOOKS_ON)
+    if looks_on or (found.stage not in VISITED_AT and not is_called_after_closing(found)):
         return redirect("complaint:page", number=found.number)
     return render(request, "care/call.html", _call_context(request, found))
 

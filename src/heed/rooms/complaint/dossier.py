@@ -7,10 +7,11 @@ from functools import cached_property
 from django.http import Http404
 from django.utils import timezone
 
+from heed.actions.record.audit import record_look
 from heed.process.case import Case, Participant
 from heed.process.move import Move
 from heed.process.policy import Policy
-from heed.queries.access import access_of, may_read_reason, may_reveal
+from heed.queries.access import access_of, may_read_reason, may_reveal, may_reveal_for_reason
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of, moves_open_to
 from heed.queries.complaints.others import latest_others, linked_to, others_count
@@ -64,6 +65,11 @@ class Dossier:
         return may_reveal(self.account, self.complaint)
 
     @cached_property
+    def gives_reason(self) -> bool:
+        """Whether the reader sees name and contact only after saying why."""
+        return not self.may_reveal and may_reveal_for_reason(self.account, self.complaint)
+
+    @cached_property
     def home(self) -> Occupancy | None:
         """Where the owner lives, the present home first."""
         if self.complaint.person_id is None or not self.may_reveal:
@@ -110,4 +116,5 @@ def dossier_of(account: Account, number: str) -> Dossier:
         raise Http404
     now = timezone.now()
     case, actor = case_of(complaint, staff(account), now)
+    record_look(complaint, by=account)
     return Dossier(complaint, account, now, case, actor)

@@ -19,8 +19,9 @@ DOES: dict[str, str] = {
     Role.FOLLOW_UP: N_("Follows up open complaints"),
     Role.IN_CHARGE: N_("Is in charge of cases"),
     Role.CENTRE: N_("Oversees all projects from the company centre"),
+    Role.REGIONAL: N_("Watches the projects of a region"),
     Role.ADMIN: N_("Sets up projects, people and the policy"),
-    Role.AUDITOR: N_("Reads the audit log: who signed in, and who saw or exported personal data"),
+    Role.AUDITOR: N_("Reads every complaint and the audit log, and changes nothing"),
 }
 ORDER = list(DOES)
 

@@ -59,6 +59,7 @@ _STAFF: list[URLPattern] = [
     path("staff/<int:key>/reopen/", accounts.reopen, name="account_reopen"),
     path("staff/<int:key>/duties/", duties.give, name="duty_new"),
     path("staff/<int:key>/duties/<int:duty>/", duties.take, name="duty_take"),
+    path("staff/<int:key>/regions/<int:held>/", duties.take_of_region, name="region_take"),
 ]
 _PEOPLE: list[URLPattern] = [
     path("people/", people.listed, name="people"),

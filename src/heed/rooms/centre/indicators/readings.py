@@ -16,6 +16,7 @@ from heed.process.words import Stage
 from heed.queries.policies import current_policy
 from heed.queries.tallies.calls import KNOWN, QUICK, calls_by_project
 from heed.queries.tallies.indicators import Spread, oldest_open, spreads_by_month, sums_by_month
+from heed.queries.tallies.surveys import CONTENT, MARKS, survey_marks_by_project
 from heed.reports.scope import Scope
 from heed.reports.table import NOTHING, percent
 from heed.rooms.centre.overview import between
@@ -48,6 +49,11 @@ def reading_of_share(number: int, base: int, query: str = "", *, is_part: bool =
     return Reading(percent(number / base), f"{sure}n={base}", number / base, query)
 
 
+def reading_of_marks(counts: Counter[str]) -> Reading:
+    """Return the reading of the marks of surveys: the share that says satisfied."""
+    return reading_of_share(counts[CONTENT], counts[MARKS])
+
+
 def reading_of_spread(spread: Spread | None, query: str = "") -> Reading:
     """Return the reading of spans: their median, and below it their ninetieth percentile and how many they are."""
     if spread is None:
@@ -75,6 +81,10 @@ class YearOfReadings:
         return sum(each.values(), Counter())
 
     @cached_property
+    def _marks(self) -> Counter[str]:
+        return sum(survey_marks_by_project(self.scope.projects, self.scope.on).values(), Counter())
+
+    @cached_property
     def _spreads(self) -> dict[Measure, dict[date, dict[str, Spread]]]:
         measures = [one.measure for one in INDICATORS.values() if one.measure is not None]
         return {measure: spreads_by_month(self.scope.ids, self.scope.on, measure) for measure in measures}
@@ -88,6 +98,8 @@ class YearOfReadings:
                 return reading_of_spread(self._spreads[indicator.measure].get(on, {}).get(part), opens)
             case Source.CALLS:
                 return reading_of_share(self._calls[QUICK], self._calls[KNOWN])
+            case Source.SURVEYS:
+                return reading_of_marks(self._marks)
             case Source.OLDEST:
                 return self._oldest()
         assert indicator.column is not None

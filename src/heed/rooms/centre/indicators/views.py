@@ -16,6 +16,7 @@ from heed.queries.policies import current_policy
 from heed.queries.tallies.calls import KNOWN, QUICK, calls_by_project
 from heed.queries.tallies.indicators import spreads_by_project
 from heed.queries.tallies.monthly import month_figures
+from heed.queries.tallies.surveys import survey_marks_by_project
 from heed.queries.tallies.yearly import months_of_year
 from heed.records.models import Project
 from heed.reports.scope import Scope
@@ -25,6 +26,7 @@ from heed.rooms.centre.indicators.readings import (
     YearOfReadings,
     part_name,
     reading_of_column,
+    reading_of_marks,
     reading_of_share,
     reading_of_spread,
     span_code,
@@ -136,6 +138,9 @@ def _reader(scope: Scope, one: Indicator, part: str) -> Callable[[Project, str],
     if one.source is Source.CALLS:
         calls = calls_by_project(scope.projects, scope.on, current_policy())
         return lambda project, _asked: _of_calls(calls.get(project.pk, Counter()))
+    if one.source is Source.SURVEYS:
+        marks = survey_marks_by_project(scope.projects, scope.on)
+        return lambda project, _asked: reading_of_marks(marks.get(project.pk, Counter()))
     column = one.column
     if column is None or one.source is Source.SILENT:
         return None

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.warnings import answering, gathering
-from heed.process.roles import DEMANDS
+from heed.process.roles import DEMANDS, LOOKS_ON
 from heed.process.words import N_, WarningKind, WarningState
-from heed.queries.access import access_of
+from heed.queries.access import access_of, holds_only
 from heed.queries.warnings.lists import Gathered, gathered
 from heed.records.models import Account, EarlyWarning
 from heed.rooms.centre.demands import AgainForm, WordsForm
@@ -54,7 +54,9 @@ def steps_for(found: EarlyWarning, account: Account, request: HttpRequest, name:
 
 
 def _allowed(found: EarlyWarning, account: Account) -> set[str]:
-    """What this account may do about such a warning while it can be done."""
+    """What this account may do about such a warning while it can be done; who only looks on, nothing."""
+    if holds_only(account, LOOKS_ON):
+        return set()
     steps = {"act", "dismiss"}
     projects = access_of(account).projects(DEMANDS)
     if projects is None or found.project_id in projects:

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from heed.actions.record.audit import record_look
 from heed.queries.access import complaints_visible_to
 from heed.records.models import Attachment
 from heed.ui.file_response import FileChanged, file_response
@@ -16,7 +17,9 @@ from heed.ui.requests import account_of, staff_only
 def file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """One file, shown or played where a browser can; `?save` saves it."""
     complaints = complaints_visible_to(account_of(request)).filter(number=number.upper())
-    attachment = get_object_or_404(Attachment, pk=pk, complaint__in=complaints)
+    found = Attachment.objects.select_related("complaint__person")
+    attachment = get_object_or_404(found, pk=pk, complaint__in=complaints)
+    record_look(attachment.complaint, by=account_of(request))
     try:
         return file_response(request, attachment, opened="save" not in request.GET)
     except FileChanged:

@@ -1,6 +1,7 @@
 """The page of a complaint, what is fresh on it, and its contact in full."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.reveal import reveal_contact, reveal_representative
+from heed.actions.residents.reveal import reveal_contact, reveal_for_reason, reveal_representative
 from heed.process.moves import MOVES
 from heed.process.words import Stage
-from heed.queries.access import complaints_visible_to
+from heed.queries.access import complaints_visible_to, may_reveal, may_reveal_for_reason
 from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import open_moves, progress, timeline
 from heed.rooms.complaint.body import body_panel
@@ -88,8 +89,18 @@ def fresh(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @ask_again_for_many_reveals
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
-    """The contact in full, which is recorded; 409 where the reader's duties do not require it."""
-    return _revealed(request, number, reveal_contact, "contact")
+    """The contact in full, which is recorded; 409 where the reader's duties do not require it.
+
+    Who watches from afar sees name and contact for a reason, which is recorded too; 422 without one.
+    """
+    account, complaint = account_of(request), _seen(request, number)
+    if may_reveal(account, complaint) or not may_reveal_for_reason(account, complaint):
+        return _revealed(request, number, reveal_contact, "contact")
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        context = shown(request, dossier_of(account, number)) | {"no_reason": True}
+        return render(request, "complaint/page.html", context, status=422)
+    return _revealed(request, number, partial(reveal_for_reason, reason=reason), "contact")
 
 
 @never_cache

@@ -13,6 +13,7 @@ from heed.insight.numbers import whole_number
 from heed.move_forms.ending import EndingForm
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.process.words.counter import Manner
+from heed.queries.held import held_reports_waiting
 from heed.queries.policies import current_policy
 from heed.queries.reception import (
     Meeting,
@@ -61,6 +62,7 @@ def _start_page(request: HttpRequest, account: Account, projects: list[Project])
         "project": project,
         "taken": intake_shown(account.pk, timezone.now() - TODAY),
         "papers": ON_PAPER,
+        "held": held_reports_waiting(account).exists(),
         "missed": shown_count(counts_of(account).calls),
     }  # fmt: skip
     return render(request, "desk/start.html", context)

@@ -1,5 +1,7 @@
 """The secret page of one complaint (R56, R68, R76): the promise, what happened, what comes next, the one question."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -14,6 +16,7 @@ from heed.queries.notices.reach import lacks_gateway
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
 from heed.rooms.portal.pages import owners_page, show
+from heed.ui.calendar_file import CalendarEvent, calendar_response
 from heed.ui.file_response import file_response
 from heed.ui.in_app import app_around
 from heed.ui.owners_pages import lost
@@ -21,6 +24,8 @@ from heed.ui.qr import square
 
 #: Of a longer life the earlier part is folded away.
 UNFOLDED = 8
+#: How long a promised time takes in a calendar.
+EVENT = timedelta(minutes=30)
 PASSED = N_("Things have changed in the meantime, so this could not be sent. This is the current state.")
 
 
@@ -46,6 +51,24 @@ def follow(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         "passed": request.GET.get("done") == "passed",
     }
     return show(request, "follow", context)
+
+
+@owners_page
+def calendar(request: HttpRequest, complaint: Complaint) -> HttpResponseBase:
+    """`/f/<secret>/calendar.ics`: the time that is promised now, for the owner's own calendar (R68, R76)."""
+    now = timezone.now()
+    view = owner_view(complaint, now)
+    card = wording.card(view, complaint.project, now)
+    if card is None or card.due_at is None or card.is_late:
+        return lost(request)
+    begins_at = view.awaited.visit.at if view.awaited and view.awaited.visit else card.due_at
+    url = request.build_absolute_uri(reverse("portal:follow", args=[complaint.secret]))
+    event = CalendarEvent(
+        uid=f"{complaint.number}@heed", sequence=complaint.version, stamped_at=now, begins_at=begins_at,
+        ends_at=begins_at + EVENT, title=f"{card.what} · {complaint.project}", place=complaint.project.address,
+        about=f"{complaint.number} {complaint.project.hotline}".strip(), url=url,
+    )  # fmt: skip
+    return calendar_response(event, f"{complaint.number}.ics")
 
 
 @owners_page

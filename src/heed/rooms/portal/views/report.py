@@ -23,7 +23,8 @@ from heed.records.models import Place, Project
 from heed.rooms.portal import quota, wording
 from heed.rooms.portal.pages import show
 from heed.rooms.portal.report_form import ReportForm, home_at
-from heed.rooms.portal.taking_in import take_in
+from heed.rooms.portal.suspicion import reasons_to_hold
+from heed.rooms.portal.taking_in import facts_of, hold, take_in
 from heed.ui.limits import Limit
 from heed.ui.owners_pages import lost, open_page, project_page
 from heed.ui.widgets import MEGABYTE
@@ -44,7 +45,7 @@ def report(request: HttpRequest, project: Project) -> HttpResponse:
 
 @open_page
 def at_place(request: HttpRequest, code: str) -> HttpResponseBase:
-    """`/q/<code>/`: the same at the place of a code; one that was replaced says so and leads to the estate's form."""
+    """`/at/<code>/`: the same at the place of a code; one that was replaced says so and leads to the estate's form."""
     found = code_called(code)
     if found is None:
         return lost(request)
@@ -75,12 +76,14 @@ def _report(request: HttpRequest, project: Project, place: Place | None) -> Http
         limit.give_back(request)
         form.add_error("files", _(quota.USED_UP))
         return _show(request, project, policy, form, 429)
-    complaint = take_in(project, form)
-    if complaint is None:
+    facts = facts_of(project, form)
+    why = reasons_to_hold(request, project, place, policy, facts)
+    address = hold(project, form, facts, why) if why else take_in(project, form, facts)
+    if not address:
         limit.give_back(request)
         quota.give_back(request)
         return _show(request, project, policy, form, 409)
-    return redirect("portal:sent", secret=complaint.secret)
+    return redirect(address)
 
 
 def _show(request: HttpRequest, project: Project, policy: Policy, form: ReportForm, status: int = 200) -> HttpResponse:

@@ -106,7 +106,7 @@ def address_of(project: Project) -> str:
 
 def address_of_place(code: str) -> str:
     """The full address to which the code of a place leads, as it is printed."""
-    return f"{settings.HEED_URL}/q/{code}/"
+    return f"{settings.HEED_URL}/at/{code}/"
 
 
 def _form(request: SetupRequest, form: ProjectForm, project: Project | None, status: int = 200) -> HttpResponse:

@@ -38,7 +38,9 @@ def listed(request: SetupRequest) -> HttpResponse:
     sought = request.GET.get("q", "").strip()[:80]
     accounts = accounts_set_up_by(request.may).filter(Q(name__icontains=sought) | Q(username__icontains=sought))
     accounts = accounts.filter(is_active="closed" not in request.GET)
-    duties = Duty.objects.filter(account__in=accounts).select_related("account", "project", "department")
+    duties = Duty.objects.filter(account__in=accounts).select_related(
+        "account", "project", "department", "regional__region"
+    )
     if chosen:
         duties = duties.filter(project=chosen)
     people = staff_with_duties(duties.order_by("pk"), within=chosen)
@@ -59,7 +61,7 @@ def add(request: SetupRequest) -> HttpResponse:
         return render(request, "setup/staff/account_form.html", {"form": form}, status=422 if form.is_bound else 200)
     made = form.cleaned_data
     password = one_time_password() if made["way"] == ONE_TIME else made["password"]
-    duty = {name: made[name] for name in ("role", "project", "department")}
+    duty = {name: made[name] for name in ("role", "project", "department", "region")}
     try:
         account = add_staff(by=request.account, password=password, **duty, **form.facts())
     except Refused as refused:
@@ -184,11 +186,12 @@ def account_page(
     policy = current_policy()
     duties = [
         {"duty": duty, "where": where(duty, policy), "mine": request.may.may_give(duty.role, duty.project_id)}
-        for duty in account.duties.select_related("project", "department").order_by("pk")
+        for duty in account.duties.filter(regional=None).select_related("project", "department").order_by("pk")
     ]
     page = {
         "one": account,
         "duties": duties,
+        "regions": account.regional_duties.select_related("region").order_by("pk"),
         "form": form or DutyForm(request.may),
         "cases": cases_of(account).count(),
         "changes": may_change(request.may, account),

@@ -29,7 +29,9 @@ def staff_with_duties(duties: Iterable[Duty], *, within: Project | None = None) 
     found: dict[int, StaffDuties] = {}
     for duty in duties:
         person = found.setdefault(duty.account_id, StaffDuties(duty.account))
-        person.duties.append((_(Role(duty.role).label), where(duty, policy, within)))
+        line = (_(Role(duty.role).label), where(duty, policy, within))
+        if line not in person.duties:  # the duties at the projects of one region are one
+            person.duties.append(line)
         person.rank = min(person.rank, ORDER[duty.role])
     return sorted(found.values(), key=lambda one: (not one.account.is_active, one.rank, one.account.name))
 
@@ -37,6 +39,8 @@ def staff_with_duties(duties: Iterable[Duty], *, within: Project | None = None) 
 def where(duty: Duty, policy: object, within: Project | None = None) -> str:
     """The department, the project or the company of a duty."""
     department = department_name(duty.department, policy) if duty.department else ""  # type: ignore[arg-type]
+    if duty.regional is not None:
+        return duty.regional.region.name
     if duty.project is None:
         return _("The whole company")
     if within is not None and duty.project_id == within.pk:
@@ -47,4 +51,5 @@ def where(duty: Duty, policy: object, within: Project | None = None) -> str:
 def people_of(project: Project) -> list[StaffDuties]:
     """The staff with a duty at the project (one query)."""
     duties = Duty.objects.filter(Q(project=project), account__is_active=True)
-    return staff_with_duties(duties.select_related("account", "project", "department").order_by("pk"), within=project)
+    related = ("account", "project", "department", "regional__region")
+    return staff_with_duties(duties.select_related(*related).order_by("pk"), within=project)

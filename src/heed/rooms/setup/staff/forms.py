@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
-from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
+from heed.process.roles import OF_COMPANY, OF_DEPARTMENT, OF_REGION
 from heed.process.words import Role
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import SetupAccess, projects_set_up_by
 from heed.records.models import Account, Department, Project
 from heed.rooms.setup.fields import language_field, widths
+from heed.rooms.setup.projects.region_forms import RegionField
 from heed.rooms.setup.start.forms import username_field
 from heed.ui.names import department_name
 from heed.ui.people_field import PeopleField
@@ -136,23 +138,45 @@ class DutyFields:
                     *(one if len(groups) < 2 else list(groups.items())),
                 ],
             ),
+            **_region_field(may),
         }  # fmt: skip
         for field in self.fields.values():
-            field.width = "third"  # type: ignore[attr-defined]
+            field.width = "half"  # type: ignore[attr-defined]
 
     def check(self, form: forms.Form, cleaned: dict[str, Any]) -> None:
         """Turn ids into records; add an error where role, project and department do not fit together."""
         role = cleaned.get("role", "")
-        cleaned["project"] = next((one for one in self.projects if str(one.pk) == cleaned.get("project")), None)
+        cleaned["region"] = cleaned.get("region") if role in OF_REGION else None
+        apart = role in (*OF_COMPANY, *OF_REGION)
+        chosen = next((one for one in self.projects if str(one.pk) == cleaned.get("project")), None)
+        cleaned["project"] = None if apart else chosen
         cleaned["department"] = (
             self.departments.get(int(cleaned.get("department") or 0)) if role in OF_DEPARTMENT else None
         )
-        if role in OF_DEPARTMENT and cleaned["department"] is None:
-            form.add_error("department", _("Choose the department for this duty."))
-        elif role in OF_COMPANY:
-            cleaned["project"] = None
-        elif role and cleaned["department"] is None and cleaned["project"] is None:
-            form.add_error("project", _("Choose the project for this duty."))
+        if role and (lacking := _lacking(role, cleaned)):
+            form.add_error(lacking if lacking in form.fields else "role", _(_CHOOSE[lacking]))
+
+
+#: What is said where a duty lacks its place, by the field.
+_CHOOSE = {
+    "department": N_("Choose the department for this duty."),
+    "project": N_("Choose the project for this duty."),
+    "region": N_("Choose the region for this duty."),
+}
+
+
+def _lacking(role: str, cleaned: dict[str, Any]) -> str:
+    """The field of the place that a role needs and does not have; "" where it has all."""
+    if role in OF_COMPANY:
+        return ""
+    needed = "region" if role in OF_REGION else "department" if role in OF_DEPARTMENT else "project"
+    return needed if cleaned[needed] is None else ""
+
+
+def _region_field(may: SetupAccess) -> dict[str, forms.Field]:
+    """The choice of a region, for those who may give one."""
+    label, empty = _("In which region"), _("Only for regional managers")
+    return {"region": RegionField(label=label, empty_label=empty)} if may.rules else {}
 
 
 class DutyForm(forms.Form):

@@ -62,8 +62,8 @@ for (const key of drafts()) {
 each("form[data-keep]", (form) => {
   const draft = read(name(form)), over = (failed && draft?.over) || told(form);
   if (draft && give(form, draft.values, draft.over) && !form.querySelector(".error-summary")) toast(say("kept"), "info");
-  const save = calm(300, () => write(name(form), { values: typed(form), over }));
   let sent = false;
+  const save = calm(300, () => sent || write(name(form), { values: typed(form), over }));
   form.addEventListener("input", () => sent || save());
   form.addEventListener("submit", (event) => {
     sent = true;

@@ -7,3 +7,8 @@ import "../../ui/js/keep.js";
 import "../../ui/js/sending.js";
 import "../../ui/js/files.js";
 import "../../ui/js/copy.js";
+import { each } from "../../ui/js/start.js";
+import { forgetAll } from "./kept.js";
+
+// What was begun has arrived: this telephone keeps nothing of it.
+each("[data-received]", () => forgetAll().catch(() => null));

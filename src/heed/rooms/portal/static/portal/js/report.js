@@ -2,7 +2,7 @@
 import { each, say } from "../../ui/js/start.js";
 import { toast } from "../../ui/js/toast.js";
 import { shown } from "../../ui/js/files.js";
-import { forget, forgetAll, keep, kept } from "./kept.js";
+import { forget, keep, kept } from "./kept.js";
 import { small } from "./shrink.js";
 import { sendWhenConnected } from "./connection.js";
 
@@ -72,8 +72,9 @@ function stepsOf(form) {
 
 each("form[data-report]", async (form) => {
   const name = form.dataset.report, key = form.elements.client_key;
-  let saving = 0;
+  let saving = 0, sent = false;
   const save = () => {
+    if (sent) return;
     clearTimeout(saving);
     saving = setTimeout(() => {
       const fields = [...new FormData(form)].filter(([field, value]) => typeof value === "string" && field !== "website" && field !== "joins");
@@ -83,7 +84,11 @@ each("form[data-report]", async (form) => {
   const photos = photosOf(form, save);
   stepsOf(form);
   form.addEventListener("input", save);
-  sendWhenConnected(form, () => quietly(forget(name)));
+  sendWhenConnected(form, () => {
+    sent = true;
+    clearTimeout(saving);
+    return quietly(forget(name));
+  });
   const before = await quietly(kept(name));
   if (!before) return;
   key.value = before.key;
@@ -95,5 +100,3 @@ each("form[data-report]", async (form) => {
   }
   if (before.files.length) toast(form.dataset.back, "info");
 });
-
-each("[data-received]", () => quietly(forgetAll()));
