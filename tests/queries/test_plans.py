@@ -32,6 +32,7 @@ from heed.queries.complaints.queues import numbers_of, queues_of
 from heed.queries.complaints.repeats import repeats_of, similar_now
 from heed.queries.complaints.rows import only_open
 from heed.queries.complaints.search import search_complaints
+from heed.queries.finding import homes_found
 from heed.queries.gate import open_of_caller
 from heed.queries.notices.inbox import inbox
 from heed.queries.orders.fieldwork import ended_orders_of
@@ -183,5 +184,7 @@ def test_the_desk_reads_its_queue_and_finds_people_and_repeats_along_an_index(li
     assert not far_reads(lambda: waiting_at_counter(keys))
     for text in ("2207", "3-1502", "陈", "陈 1502"):
         assert not far_reads(lambda: find_people(keys, text))  # noqa: B023
+    for account in (lived_in.he, lived_in.zhou):
+        assert not far_reads(lambda: homes_found(account, "3-1502"))  # noqa: B023
     assert not far_reads(lambda: repeats_of(keys, person=lived_in.chen.pk, text="电梯", at=NOW))
     assert not far_reads(lambda: similar_now(lived_in.project.pk, "电梯", place=lived_in.lift.pk, at=MORNING))

@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.actions.complaints.intake import lodge
+from heed.actions.setup import founding
+from heed.process.words import Tenure
 from heed.queries.complaints.counts import day_ends
-from heed.records.models import Complaint
+from heed.records.models import Account, Complaint
 from heed.ui.navigation import shown_to
 from tests.world import World
 
@@ -151,3 +153,36 @@ def test_reception_processing_and_supervision_are_three_places_of_work(client: C
     client.force_login(world.wang)
     assert client.get("/field/").status_code == 200
     assert client.get("/oversight/").context["page"].rows == ()
+
+
+@pytest.mark.rule("R149")
+def test_the_palette_finds_people_homes_and_estates_only_where_the_account_may_see_them(
+    client: Client, world: World
+) -> None:
+    world.lodge()
+
+    def found(account: Account, words: str) -> str:
+        client.force_login(account)
+        return " ".join(f"{hit['text']} {hit['sub']}" for hit in client.get("/oversight/find/", {"q": words}).json())
+
+    for words in ("3栋1502", "陈美玲", "2207"):
+        assert world.chen.name in found(world.zhou, words), words
+        assert world.chen.phone not in found(world.zhou, words)
+        assert world.chen.name not in found(world.he, words), "the centre has no call to make"
+        assert world.chen.name not in found(world.wu, words)
+    assert world.home.path in found(world.he, "3-1502")
+    assert world.home.path not in found(world.wu, "3-1502")
+    assert world.elsewhere.name in found(world.wu, "阳光")
+    assert world.elsewhere.name not in found(world.zhou, "阳光")
+    assert world.elsewhere.name in found(world.he, "yg")
+    client.force_login(world.zhou)
+    costs = []
+    for _more in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/oversight/find/", {"q": "陈美玲"})
+        costs.append(len(queries))
+        for number in range(3):
+            other = founding.add_person("陈美玲", f"1380000990{number}")
+            founding.add_occupancy(other, world.home, Tenure.TENANT)
+            world.lodge(person=other)
+    assert costs[0] == costs[1] <= 20

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.oversight import bulk_views, closed, exports, old, quality, queues, views
+from heed.rooms.oversight import bulk_views, closed, exports, finding, old, quality, queues, views
 
 app_name = "oversight"
 urlpatterns = [
@@ -22,5 +22,5 @@ urlpatterns = [
     path("queues/save/", queues.save, name="queue_save"),
     path("queues/<int:pk>/", queues.change, name="queue_change"),
     path("queues/<int:pk>/remove/", queues.remove, name="queue_remove"),
-    path("find/", views.find, name="find"),
+    path("find/", finding.find, name="find"),
 ]

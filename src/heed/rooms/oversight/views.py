@@ -4,17 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from heed.process.words import N_, OPEN
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import Counts
-from heed.queries.complaints.old import search_old_complaints
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.search import search_complaints
 from heed.queries.paging import Page
@@ -50,8 +46,6 @@ FIGURES = (
 OPEN_CODES = {stage.value for stage in OPEN}
 #: So many of the newest finds are looked through for what has ended, and so many of those are shown.
 SEARCHED, FEW_ENDED = 40, 10
-#: Characters of an old complaint that the palette shows.
-OLD_WORDS = 60
 VIEWS = {name for name, *_rest in (*TABS, *FIGURES)}
 #: Lists that are not of complaints: their queue and their template.
 ERRANDS: dict[str, tuple[Callable[..., Page[Any]], str]] = {
@@ -91,30 +85,6 @@ def frame(account: Account, view: str) -> dict[str, object]:
         "now": timezone.now(),
         "names_whole": access_of(account).reads_names,
     }
-
-
-@login_required
-def find(request: HttpRequest) -> HttpResponse:
-    """What the palette finds: complaints that the account may see, open, closed and from old lists, marked as such."""
-    account, words = account_of(request), request.GET.get("q", "")
-    found = search_complaints(account, words, size=8)
-    rows = [
-        {
-            "text": hit.title,
-            "sub": f"{hit.number} · {hit.place}",
-            "url": reverse("complaint:page", args=[hit.number]),
-        }
-        for hit in found
-    ]
-    rows += [
-        {
-            "text": Truncator(row["content"]).chars(OLD_WORDS),
-            "sub": " · ".join(filter(None, (_("From the old list"), str(row["received_on"]), row["home"]))),
-            "url": reverse("oversight:old_one", args=[row["pk"]]),
-        }
-        for row in search_old_complaints(account, words)
-    ]
-    return JsonResponse(rows, safe=False)
 
 
 def _ended(account: Account, form: FilterForm) -> list[ComplaintRow]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from heed.actions.clocks.holding import release
+from heed.queries.access import complaints_visible_to
 from heed.queries.clocks.holds import open_holds, waiting_at
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 
@@ -24,5 +25,8 @@ def show(request: SetupRequest) -> HttpResponse:
             messages.info(request, _("Nothing was held any more."))
         return redirect("setup:hold")
     holds, now = open_holds(), timezone.now()
-    context = {"holds": holds, "now": now, "waiting": waiting_at(now, holds), "may": request.may}
+    waiting = waiting_at(now, holds)
+    closing = complaints_visible_to(request.account).filter(pk__in=[one.pk for one in waiting.closed_first])
+    seen = set(closing.values_list("pk", flat=True))  # an administrator sets Heed up, and sees no complaint
+    context = {"holds": holds, "now": now, "waiting": waiting, "seen": seen, "may": request.may}
     return render(request, "setup/start/hold.html", context)
