@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.http import HttpRequest
 
+from heed.actions.community import announcements, bulletins
 from heed.actions.procedures.publishing import publish_procedure
 from heed.actions.reception import meetings
 from heed.actions.reception_days import holding
@@ -25,14 +26,17 @@ from heed.actions.surveys.planning import plan_survey
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
+from heed.process.announcing import CODES
 from heed.process.words import Role
 from heed.queries.paging import is_key
 from heed.records.models import (
     Absence,
     Account,
     Attachment,
+    Bulletin,
     Call,
     Complaint,
+    ComplaintAnnouncement,
     Duty,
     Notice,
     Occupancy,
@@ -91,6 +95,7 @@ def lived(world: World) -> Iterator[World]:
         )  # fmt: skip
         Region.objects.create(name="南区")
         held(world)
+        announce(world)
         publish_procedure(
             None, by=world.lin, project=world.project, roles=["receptionist"], title="困人处置",
             text="五分钟内到场", read_by_on=due_at.date(),
@@ -112,6 +117,21 @@ def held(world: World) -> None:
     holding.raise_matter(day, "二号电梯又停了", by=world.zhou, sign_up=guest)
 
 
+def announce(world: World) -> None:
+    """An announcement that stands, with its correction being written, and a bulletin for owners and the director."""
+    on = (MORNING + timedelta(hours=1)).date()
+    written = announcements.AnnouncementTexts(
+        "电梯维修公示", dict.fromkeys(CODES, "已处理"), on, on + timedelta(days=9)
+    )
+    version = announcements.draft(world.project, on, on, written, by=world.zhao)
+    sent = announcements.send(version, written, by=world.zhao, seen=1)
+    announcements.approve(sent, by=world.lin, seen=sent.edit)
+    announcements.correct(version.announcement, by=world.zhao)
+    said = {"zh_hans": {"title": "停水通知", "text": "周四停水。"}}
+    until_at = MORNING + timedelta(days=3)
+    bulletins.write(world.project, said, ["owner", "director"], MORNING, until_at, by=world.lin)
+
+
 def a_survey(world: World) -> Survey:
     """A survey of the estate that runs in the week of the test."""
     on = MORNING.date()
@@ -130,6 +150,10 @@ def addresses() -> Iterator[Address]:
         "rota:absence": Absence.objects.get(), "rota:back": Absence.objects.get(),
         "setup:delivery": Notice.objects.first(), "community:day": ReceptionDay.objects.get(),
         "days:": ReceptionDay.objects.get(),
+        "community:announcement": ComplaintAnnouncement.objects.first(),
+        "community:bulletin": Bulletin.objects.first(), "estate:announcement": ComplaintAnnouncement.objects.first(),
+        "estate:bulletin": Bulletin.objects.first(), "community:board_photo": Attachment.objects.get(),
+        "estate:board_photo": Attachment.objects.get(),
         "community:survey": Survey.objects.get(),
         "community:procedure": Procedure.objects.get(),
     }  # fmt: skip
@@ -147,12 +171,12 @@ def addresses() -> Iterator[Address]:
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
         "days:own": {"secret": link_secret_of(SignUp.objects.order_by("pk")[0].link_nonce)},
+        "centre:schedule_step": {"name": "pause"}, "community:announcement_step": {"name": "withdraw"},
         "community:procedure_version": {"number": 1}, "community:procedure_read": {"number": 1},
         "community:survey_question": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
         "community:survey_question_remove": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
         "survey:answer": {"secret": link_secret_of(SurveyInvitation.objects.get().link_nonce)},
         "portal:place": {"code": PlaceCode.objects.get().code},
-        "centre:schedule_step": {"name": "pause"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},
     }  # fmt: skip

@@ -15,6 +15,7 @@ from heed.actions.tallies import counting
 from heed.actions.warnings.watching import Watcher
 from heed.clockwork.warned import warn
 from heed.demo import (
+    community,
     contractors,
     duty,
     gate,
@@ -94,6 +95,7 @@ def make_demo(
         quality.judge_talks(scenes[0], now)
         head_office.describe(scenes, now)
         library.write(scenes, now)
+        community.publish(scenes, now)
         procedures.write(scenes, now)
         surveys.ask(scenes, now, seed)
         old_lists.bring_in(scenes, starts_at.date(), seed)
@@ -103,6 +105,7 @@ def make_demo(
     warn(Watcher(), now=now)
     reporting.report_months(scenes, now)
     notifications.set_up(now)
+    community.open_board(now)
 
 
 def _play(

@@ -38,6 +38,8 @@ def path_without_complaint(notice: Notice) -> str:
         return reverse("community:survey_contacts", args=[facts["survey"]])
     if about == RAISED:
         return reverse("centre:warning", args=[facts["warning"]])
+    if about.startswith("announcement_"):
+        return reverse("community:announcement", args=[facts["announcement"]])
     if about.startswith("month_"):
         return reverse("centre:report", args=[facts["code"], facts["month"]])
     return reverse("rota:week" if about.startswith("swap_") else "inbox:home")

@@ -51,6 +51,8 @@ REVIEWS_TALKS = SUPERIORS
 READS_REPORTS = (*SUPERIORS, *LOOKS_ON)
 #: Roles that publish for a project: announcements, bulletins, reception days, surveys (R119, R125).
 PUBLISHES = SUPERIORS
+#: Roles that approve an announcement where the policy says nothing else (R119).
+APPROVES_ANNOUNCEMENTS = (Role.DIRECTOR, Role.MANAGER)
 #: Roles that report the months of their projects to the company centre, and the ones that receive those there.
 REPORTS_MONTHS = (Role.MANAGER, Role.DIRECTOR)
 RECEIVES_MONTHS = (Role.CENTRE,)
@@ -71,6 +73,9 @@ SETS_UP_PROJECTS = (Role.DIRECTOR, *APPOINTS_MANAGERS)
 AUDITS = (Role.AUDITOR, Role.ADMIN)
 #: Roles that take no part in complaints and are on no rota.
 APART_FROM_CASES = (Role.ADMIN, *LOOKS_ON)
+
+#: Roles for which a bulletin of an estate can be meant (R114).
+READS_BULLETINS = tuple(role for role in Role if role not in APART_FROM_CASES)
 
 #: Roles for the whole company only, given by an administrator alone.
 OF_COMPANY = (Role.CENTRE, Role.ADMIN, Role.AUDITOR)

@@ -23,6 +23,7 @@ from heed.process.policy.terms import (
     OrderTerms,
     PauseReason,
     PromiseTerms,
+    PublicTerms,
     ReportTerms,
     StewardTerms,
     Telephone,
@@ -59,6 +60,7 @@ class Policy(PolicyPart):
     windows: Windows = Field(title=N_("Time periods"))
     groups: GroupTerms = Field(default=GroupTerms(), title=N_("Group complaints"))
     reports: ReportTerms = Field(default=ReportTerms(), title=N_("Monthly report"))
+    public: PublicTerms = Field(default=PublicTerms(), title=N_("Made public"))
     visits: VisitTerms = Field(title=N_("Return visits"))
     channels: tuple[Channel, ...] = Field(title=N_("Intake channels in use"), min_length=1)  # R2
     natures: tuple[Nature, ...] = Field(title=N_("Natures in use"), min_length=1)  # R15 to R18

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, PolicyPart, Problem, repeats
-from heed.process.roles import ANSWERS_TELEPHONE
+from heed.process.roles import ANSWERS_TELEPHONE, APPROVES_ANNOUNCEMENTS, SEES_ALL
 from heed.process.words import ClockKind, Exemption, Nature, Role
 from heed.process.words.base import N_
 
@@ -120,6 +120,29 @@ class ReportTerms(PolicyPart):
         default=3, title=N_("Working day of the next month on which the monthly report is due"), ge=1, le=20
     )
     remind_days: int = Field(default=1, title=N_("Days before that on which the project is reminded"), ge=0, le=20)
+
+
+class PublicTerms(PolicyPart):
+    """What is made public to owners: announcements and their approval (R119), and the board of open repairs."""
+
+    announcement_approvers: tuple[Role, ...] = Field(
+        default=APPROVES_ANNOUNCEMENTS, title=N_("Who approves an announcement that another person wrote"),
+        min_length=1,
+    )  # fmt: skip
+    announcement_days: Days = Field(default=15, title=N_("Days for which an announcement is shown"))
+    board: bool = Field(default=False, title=N_("Everybody may read which repairs at common places are open"))
+    board_fewest: int = Field(
+        default=5,
+        title=N_("Fewest closed repairs of a kind of which the board tells how long they took"),
+        ge=1,
+        le=1000,
+    )
+
+    def faults(self) -> Iterator[Problem]:
+        yield from repeats((f"announcement_approvers.{n}", role) for n, role in enumerate(self.announcement_approvers))
+        for n, role in enumerate(self.announcement_approvers):
+            if role not in SEES_ALL:
+                yield Problem(f"announcement_approvers.{n}", N_("This role does not see the complaints of an estate."))
 
 
 class VisitTerms(PolicyPart):

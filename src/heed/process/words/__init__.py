@@ -8,6 +8,7 @@ from heed.process.words.audit import AuditedData, AuditKind
 from heed.process.words.base import N_, Word
 from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
+from heed.process.words.community import AnnouncementState, Reader, RepairStep
 from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
 from heed.process.words.exports import ExportKind, ExportState
 from heed.process.words.facts import (
@@ -77,6 +78,7 @@ __all__ = [
     "WITH_OWNER",
     "AbsenceReason",
     "ActorKind",
+    "AnnouncementState",
     "ApprovalState",
     "ApprovalSubject",
     "Aspect",
@@ -125,7 +127,9 @@ __all__ = [
     "PromisedWay",
     "QuestionKind",
     "RaisedBy",
+    "Reader",
     "Remit",
+    "RepairStep",
     "ReportFile",
     "ReportKind",
     "Responsibility",

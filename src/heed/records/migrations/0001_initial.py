@@ -158,6 +158,29 @@ class Migration(MadeAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("file", models.FileField(max_length=120, upload_to=heed.records.models.attachment.stored_as)),
+                ("name", models.CharField(max_length=160)),
+                ("mime", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", heed.records.models._fields.HexField(max_length=32)),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Checkpoint",
             fields=[
                 ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
@@ -1130,6 +1153,29 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ReleasedPhoto",
+            fields=[
+                (
+                    "attachment",
+                    heed.records.models._fields.SameKeyField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="released",
+                        serialize=False,
+                        to="records.attachment",
+                    ),
+                ),
+                ("released_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="attachment",
+            name="complaint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.complaint"
+            ),
+        ),
+        migrations.CreateModel(
             name="AuditEvent",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1166,6 +1212,67 @@ class Migration(MadeAtOnce):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="records.complaint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Bulletin",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("readers", models.JSONField(default=list)),
+                ("for_owners", models.BooleanField()),
+                ("for_staff", models.BooleanField()),
+                ("texts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("shown_from_at", models.DateTimeField()),
+                ("shown_until_at", models.DateTimeField()),
+                ("written_at", models.DateTimeField()),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("opened", models.PositiveIntegerField(default=0)),
+                ("opened_own", models.PositiveIntegerField(default=0)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="BulletinRead",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("read_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bulletin",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reads",
+                        to="records.bulletin",
                     ),
                 ),
             ],
@@ -1385,6 +1492,77 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ComplaintAnnouncement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("begins_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AnnouncementVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("state", models.CharField(default="draft", max_length=10)),
+                ("title", models.CharField(max_length=120)),
+                ("contents", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("changed", models.CharField(blank=True, max_length=200)),
+                ("shown_from_on", models.DateField(null=True)),
+                ("shown_until_on", models.DateField(null=True)),
+                ("edit", models.PositiveIntegerField(default=1)),
+                ("writers", models.JSONField(default=list)),
+                ("written_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=400)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "announcement",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="records.complaintannouncement",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["announcement", "-version"],
+            },
+        ),
+        migrations.CreateModel(
             name="ComplaintMonth",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1587,40 +1765,12 @@ class Migration(MadeAtOnce):
                 to="records.complaint",
             ),
         ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=12)),
-                ("file", models.FileField(max_length=120, upload_to=heed.records.models.attachment.stored_as)),
-                ("name", models.CharField(max_length=160)),
-                ("mime", models.CharField(max_length=80)),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", heed.records.models._fields.HexField(max_length=32)),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.complaint"
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.entry"
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="attachment",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.entry"
+            ),
         ),
         migrations.CreateModel(
             name="ExportJob",
@@ -2282,6 +2432,17 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="bulletin",
+            name="place",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.place",
+            ),
+        ),
+        migrations.AddField(
             model_name="placecode",
             name="made_by",
             field=models.ForeignKey(
@@ -2468,6 +2629,16 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="complaintannouncement",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="announcements",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
             model_name="complaint",
             name="project",
             field=models.ForeignKey(
@@ -2489,6 +2660,17 @@ class Migration(MadeAtOnce):
             name="project",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="calendars", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="bulletin",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bulletins",
+                to="records.project",
             ),
         ),
         migrations.AddField(
@@ -3478,6 +3660,24 @@ class Migration(MadeAtOnce):
                 condition=models.Q(("state", "asked")), fields=("complaint", "subject"), name="approval_asked_once"
             ),
         ),
+        migrations.AddField(
+            model_name="releasedphoto",
+            name="released_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bulletinread",
+            index=models.Index(fields=["account", "bulletin"], name="bulletin_read_by"),
+        ),
+        migrations.AddConstraint(
+            model_name="bulletinread",
+            constraint=models.UniqueConstraint(fields=("bulletin", "account"), name="bulletin_read_once"),
+        ),
         migrations.AddConstraint(
             model_name="callback",
             constraint=models.CheckConstraint(
@@ -3515,6 +3715,51 @@ class Migration(MadeAtOnce):
                 condition=models.Q(("kind__in", ["warned", "breached", "escalated"])),
                 fields=("clock", "kind", "rung"),
                 name="clock_event_fires_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="announcementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "waiting", "approved"])),
+                name="announcementversion_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="announcementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("shown_until_on__isnull", True),
+                    ("shown_until_on__gte", models.F("shown_from_on")),
+                    _connector="OR",
+                ),
+                name="announcementversion_shown_until_on_after_shown_from_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="announcementversion",
+            constraint=models.UniqueConstraint(fields=("announcement", "version"), name="announcement_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="announcementversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "waiting"])),
+                fields=("announcement",),
+                name="announcement_one_open_version",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="announcementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    models.Q(
+                        ("answered_by__isnull", False),
+                        ("shown_until_on__isnull", False),
+                        models.Q(("answered_by", models.F("written_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="announcement_approved_by_another",
             ),
         ),
         migrations.AddIndex(
@@ -4000,6 +4245,17 @@ class Migration(MadeAtOnce):
             constraint=models.UniqueConstraint(fields=("complaint", "month_on"), name="complaint_month_once"),
         ),
         migrations.AddIndex(
+            model_name="complaintannouncement",
+            index=models.Index(fields=["project", "id"], name="announcement_project"),
+        ),
+        migrations.AddConstraint(
+            model_name="complaintannouncement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("begins_on")), _connector="OR"),
+                name="complaintannouncement_ends_on_after_begins_on",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="complaint",
             index=models.Index(
                 condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
@@ -4396,6 +4652,16 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="calendar",
             constraint=models.UniqueConstraint(fields=("project", "number"), name="calendar_number_once"),
+        ),
+        migrations.AddIndex(
+            model_name="bulletin",
+            index=models.Index(fields=["project", "shown_until_at"], name="bulletin_shown"),
+        ),
+        migrations.AddConstraint(
+            model_name="bulletin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shown_until_at__gt", models.F("shown_from_at"))), name="bulletin_shown_for_a_time"
+            ),
         ),
         migrations.AddIndex(
             model_name="projectdemand",

@@ -1,12 +1,14 @@
 """Every table, by its noun."""
 
 from heed.records.models.absence import Absence
+from heed.records.models.announcement import AnnouncementVersion, ComplaintAnnouncement
 from heed.records.models.answer import Answer
 from heed.records.models.approval import Approval
 from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
 from heed.records.models.audit import AuditEvent
 from heed.records.models.body_case import BodyCase
+from heed.records.models.bulletin import Bulletin, BulletinRead
 from heed.records.models.calendar import Calendar
 from heed.records.models.checkpoint import Checkpoint, CheckpointCopy
 from heed.records.models.clock import Clock, ClockEvent
@@ -35,6 +37,7 @@ from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.reception_day import DayChange, DayMatter, ReceptionDay, SignUp
 from heed.records.models.region import Region
+from heed.records.models.released import ReleasedPhoto
 from heed.records.models.report_schedule import ReportSchedule, ReportSending
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
@@ -52,6 +55,7 @@ __all__ = [
     "Absence",
     "Account",
     "AccountSession",
+    "AnnouncementVersion",
     "Answer",
     "Apology",
     "Approval",
@@ -59,6 +63,8 @@ __all__ = [
     "Attachment",
     "AuditEvent",
     "BodyCase",
+    "Bulletin",
+    "BulletinRead",
     "Calendar",
     "Call",
     "CallBack",
@@ -68,6 +74,7 @@ __all__ = [
     "ClockEvent",
     "Compensation",
     "Complaint",
+    "ComplaintAnnouncement",
     "ComplaintMonth",
     "ComplaintToTally",
     "ComplaintToWatch",
@@ -123,6 +130,7 @@ __all__ = [
     "ReceptionDay",
     "Region",
     "RegionalDuty",
+    "ReleasedPhoto",
     "ReportSchedule",
     "ReportSending",
     "Representative",

@@ -67,3 +67,9 @@ def community_page(view: Callable[Concatenate[CommunityRequest, P], HttpResponse
         return view(request, *args, **kwargs)
 
     return page
+
+
+def require(allowed: bool) -> None:
+    """Raise Http404 where the duties of the account do not allow it."""
+    if not allowed:
+        raise Http404

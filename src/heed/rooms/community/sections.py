@@ -22,19 +22,30 @@ SECTIONS: tuple[Section, ...] = (
         "calendar-heart", "community:days",
     ),
     Section(
-        "surveys",
-        N_("Surveys"),
-        N_("How satisfied owners are: asked once a year, by message and letter, and what is done about it."),
-        "clipboard-list",
-        "community:surveys",
+        "announcements", N_("Announcements"),
+        N_("What was complained of and what was done, for all owners: eleven contents, approved by another person."),
+        "megaphone", "community:announcements",
     ),
     Section(
-        "procedures",
-        N_("Procedures"),
+        "bulletins", N_("Bulletins"),
+        N_("What owners, tenants or staff have to know, for an estate or a building, and how far it reached."),
+        "newspaper", "community:bulletins",
+    ),
+    Section(
+        "board", N_("Open repairs"),
+        N_("What everybody may read of repairs at common places, and which photos of them are public."),
+        "wrench", "community:board",
+    ),
+    Section(
+        "surveys", N_("Surveys"),
+        N_("How satisfied owners are: asked once a year, by message and letter, and what is done about it."),
+        "clipboard-list", "community:surveys",
+    ),
+    Section(
+        "procedures", N_("Procedures"),
         N_(
             "How we work, in writing: each new version is read by those whom it concerns, and who has read it is known."
         ),
-        "scroll-text",
-        "community:procedures",
+        "scroll-text", "community:procedures",
     ),
 )  # fmt: skip

@@ -1,14 +1,18 @@
-"""The community room's addresses."""
+"""The community room's addresses for staff; those for everybody are in `public_urls`."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from heed.rooms.community import views
+from heed.rooms.community.announcements import steps as announcement_steps
+from heed.rooms.community.announcements import views as announcements
+from heed.rooms.community.board import views as board
+from heed.rooms.community.bulletins import views as bulletins
 from heed.rooms.community.procedures import pages as procedures
 from heed.rooms.community.reception_days import days, guests, matters, papers
 from heed.rooms.community.surveys import contacts, letters, planning, results
 
 app_name = "community"
-_DAYS = [
+_DAYS: list[URLPattern] = [
     path("reception-days/", days.listed, name="days"),
     path("reception-days/new/", days.new, name="day_new"),
     path("reception-days/<int:key>/", days.page, name="day"),
@@ -25,9 +29,27 @@ _DAYS = [
     path("reception-days/<int:key>/raise/", matters.take_in, name="day_raise"),
     path("reception-days/<int:key>/minutes/", matters.minutes, name="day_minutes"),
 ]
-urlpatterns = [
-    path("", views.home, name="home"),
-    *_DAYS,
+_ANNOUNCEMENTS: list[URLPattern] = [
+    path("announcements/", announcements.listed, name="announcements"),
+    path("announcements/new/", announcements.begin, name="announcement_new"),
+    path("announcements/<int:key>/", announcements.page, name="announcement"),
+    path("announcements/<int:key>/edit/", announcements.edit, name="announcement_edit"),
+    path("announcements/<int:key>/paper/", announcement_steps.paper, name="announcement_paper"),
+    path("announcements/<int:key>/<slug:name>/", announcement_steps.step, name="announcement_step"),
+]
+_BULLETINS: list[URLPattern] = [
+    path("bulletins/", bulletins.listed, name="bulletins"),
+    path("bulletins/new/", bulletins.write, name="bulletin_new"),
+    path("bulletins/<int:key>/", bulletins.page, name="bulletin"),
+    path("bulletins/<int:key>/read/", bulletins.read, name="bulletin_read"),
+    path("bulletins/<int:key>/down/", bulletins.take_down, name="bulletin_down"),
+]
+_BOARD: list[URLPattern] = [
+    path("board/", board.home, name="board"),
+    path("board/<str:code>/", board.board_of, name="board_of"),
+    path("board/<str:code>/photos/<int:key>/", board.photo, name="board_photo"),
+]
+_PROCEDURES: list[URLPattern] = [
     path("procedures/", procedures.listed, name="procedures"),
     path("procedures/new/", procedures.new, name="procedure_new"),
     path("procedures/<int:key>/", procedures.shown, name="procedure"),
@@ -36,6 +58,8 @@ urlpatterns = [
     path("procedures/<int:key>/withdraw/", procedures.withdraw, name="procedure_withdraw"),
     path("procedures/<int:key>/versions/<int:number>/", procedures.shown, name="procedure_version"),
     path("procedures/<int:key>/versions/<int:number>/read/", procedures.read, name="procedure_read"),
+]
+_SURVEYS: list[URLPattern] = [
     path("surveys/", planning.listed, name="surveys"),
     path("surveys/new/", planning.new, name="survey_new"),
     path("surveys/compare/", results.compare, name="survey_compare"),
@@ -51,4 +75,13 @@ urlpatterns = [
     path("surveys/<int:key>/contacts/", contacts.listed, name="survey_contacts"),
     path("surveys/<int:key>/contacts/<int:home>/complaint/", contacts.complaint, name="survey_complaint"),
     path("surveys/<int:key>/contacts/<int:home>/call/", contacts.call, name="survey_call"),
+]
+urlpatterns = [
+    path("", views.home, name="home"),
+    *_DAYS,
+    *_ANNOUNCEMENTS,
+    *_BULLETINS,
+    *_BOARD,
+    *_PROCEDURES,
+    *_SURVEYS,
 ]

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +15,7 @@ from heed.notices.leading import path_without_complaint
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
 from heed.process.words import ClockEventKind
+from heed.queries.community.bulletins import unread_bulletins
 from heed.queries.notices.inbox import inbox, notices_of, opened_by
 from heed.records.models import Notice
 from heed.ui.navigation import counts_of
@@ -48,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "only_unread": only_unread,
         "unread": counts_of(account).unread,
         "until": page.rows[0].pk if page.rows and not after else 0,
+        "bulletins": unread_bulletins(account, timezone.now()),
     }
     return render(request, "inbox/home.html", context | pager(request, page))
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from heed.process.roles import DEMANDS
 from heed.queries.access import access_of, holds, projects_of
 from heed.queries.calls import calls_to_return, page_to_return
+from heed.queries.community.bulletins import unread_bulletins
 from heed.queries.complaints.burning import Burning, burning_matters, burning_number
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.filters import Filters
@@ -61,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "many_projects": len(projects) > 1,
         "names_whole": access_of(account).reads_names,
         "now": timezone.now(),
+        "bulletins": unread_bulletins(account, timezone.now()),
     }
     return render(request, "today/home.html", context)
 

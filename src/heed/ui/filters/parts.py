@@ -139,6 +139,12 @@ def day(on: datetime | date | None) -> str:
 
 
 @template_filter
+def calendar_day(on: date | None) -> str:
+    """ "21 Nov", whatever day it is today; empty for None."""
+    return humanize.calendar_day(on) if on else ""
+
+
+@template_filter
 def dated(on: datetime | date | None) -> str:
     """ "Today · 21 Nov", a heading; empty for None."""
     return humanize.dated(on) if on else ""

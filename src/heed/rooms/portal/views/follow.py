@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words.base import N_
+from heed.queries.community.news import news_for
 from heed.queries.complaints.owner_view import files_visible_to_owner, owner_view
 from heed.queries.notices.reach import lacks_gateway
 from heed.records.models import Complaint
@@ -49,6 +51,8 @@ def follow(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         "reopen_until": wording.on_day(view.reopen_until, now) if view.reopen_until else "",
         "thanks": _thanks(request.GET.get("done", "")),
         "passed": request.GET.get("done") == "passed",
+        "news": news_for(complaint, get_language() or "", now),
+        "news_from": "own",
     }
     return show(request, "follow", context)
 

@@ -10,10 +10,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.process.policy import Policy
 from heed.process.words import ClockKind
+from heed.queries.community.news import news_of
 from heed.queries.complaints.at_place import reported_at, usual_at
 from heed.queries.complaints.owner_lookup import complaint_sent_with
 from heed.queries.place_codes import code_called
@@ -102,6 +104,7 @@ def _show(request: HttpRequest, project: Project, policy: Policy, form: ReportFo
         "most_bytes": settings.HEED_UPLOAD_MB * MEGABYTE,
         "most_media_bytes": settings.HEED_MEDIA_MB * MEGABYTE,
         "whole_form": reverse("portal:project", args=[project.slug]) if form.place else "",
+        "news": news_of(project, get_language() or "", now),
     }
     response = show(request, "report", context, status)
     response.headers["Cache-Control"] = "no-store"  # each page has a key of its own, against taking in twice

@@ -23,6 +23,7 @@ from heed.process.policy import (
     PolicyDepartment,
     PolicyPart,
     PromiseTerms,
+    PublicTerms,
     ReportTerms,
     StewardTerms,
     Telephone,
@@ -52,6 +53,7 @@ ALONE: dict[str, type[PolicyPart]] = {
     "windows": Windows,
     "groups": GroupTerms,
     "reports": ReportTerms,
+    "public": PublicTerms,
     "visits": VisitTerms,
 }
 NEW = "new"

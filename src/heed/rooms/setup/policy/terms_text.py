@@ -62,6 +62,15 @@ def term_rows(policy: Policy) -> list[SettingRow]:
               "the project is reminded so many days earlier: %(days)s.")
             % {"day": policy.reports.due_workday, "days": policy.reports.remind_days},
         )),
+        SettingRow("public", _("Made public"), (
+            _("An announcement is approved by another person than its writers: %(roles)s")
+            % {"roles": value(policy.public.announcement_approvers, "", policy)},
+            _("It is shown for %(days)s days where nothing else is chosen.")
+            % {"days": policy.public.announcement_days},
+            _("Everybody reads the open repairs at common places, and from %(count)s of a kind on how long they took.")
+            % {"count": policy.public.board_fewest} if policy.public.board
+            else _("The board of open repairs is switched off."),
+        )),
         SettingRow("visits", _("Return visits"), (
             _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
               "percent of closed complaints.")

@@ -1,0 +1,1 @@
+"""Complaint announcements: drafted from complaints, written, approved, corrected, printed (R119)."""
