@@ -49,7 +49,7 @@ def test_no_page_saves_a_file_or_opens_a_window_and_each_says_how_to_get_the_fil
         page = answer.content.decode()
         assert not re.search(r"target=|\bdownload\b|window\.open", page), address
         fields = re.findall(r"<input[^>]+type=\"file\"[^>]*>", page)
-        assert all("image/*" in field for field in fields), address
+        assert not fields or any("image/*" in field for field in fields), address
         assert not fields or any("capture" not in field for field in fields), address  # the album as well
         if address.endswith(("/calendar/", f"/files/{file.pk}/")):
             assert f"{app} saves no files" in page
