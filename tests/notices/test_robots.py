@@ -38,9 +38,10 @@ def lodge(world: World, **facts: Any) -> None:
 
 
 def test_each_kind_is_spoken_to_in_its_own_shape_with_the_id_of_the_notice(world: World, door: Door) -> None:
-    for kind in RobotKind:
+    kinds = [kind for kind in RobotKind if kind is not RobotKind.WECHAT]  # see test_messengers
+    for kind in kinds:
         adapters.send(robot_at(world, door, kind), LETTER)
-    said = dict(zip(RobotKind, door.posted, strict=True))
+    said = dict(zip(kinds, door.posted, strict=True))
     assert said[RobotKind.WECOM].said == {"msgtype": "text", "text": {"content": LETTER.short}}
     assert said[RobotKind.DINGTALK].said == {"msgtype": "text", "text": {"content": LETTER.short}}
     assert said[RobotKind.FEISHU].said["content"] == {"text": LETTER.short}

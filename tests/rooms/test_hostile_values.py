@@ -18,6 +18,7 @@ from heed.actions.community import announcements, bulletins
 from heed.actions.privacy.requests import take_request
 from heed.actions.procedures.publishing import publish_procedure
 from heed.actions.reception import meetings
+from heed.actions.reception_days import holding
 from heed.actions.setup import founding
 from heed.actions.setup.place_codes import make_place_codes
 from heed.actions.surveys.answering import answer_survey
@@ -47,13 +48,16 @@ from heed.records.models import (
     Place,
     PlaceCode,
     Procedure,
+    ReceptionDay,
     Region,
+    SignUp,
     Survey,
     SurveyInvitation,
     SurveyQuestion,
 )
 from heed.records.owner_keys import link_secret_of
 from heed.rooms.inbox import views as inbox_views
+from tests.actions.reception_days.days import come, invited
 from tests.photos import PNG
 from tests.rooms.walking import COUNTED, HOSTILE, Address, Walker, filled, patterns, recorded
 from tests.world import MORNING, World
@@ -93,13 +97,14 @@ def lived(world: World) -> Iterator[World]:
             made_by=world.lin, made_at=MORNING,
         )  # fmt: skip
         Region.objects.create(name="南区")
-        held = {"project": world.project, "reason": "诉讼", "until_on": MORNING.date(), "set_by": world.lin}
-        LegalHold.objects.create(complaint=complaint, set_at=MORNING, **held)
+        keeping = {"project": world.project, "reason": "诉讼", "until_on": MORNING.date(), "set_by": world.lin}
+        LegalHold.objects.create(complaint=complaint, set_at=MORNING, **keeping)
         for kind in RequestKind:
             take_request(
                 world.chen, world.project, by=world.lin, kind=kind, way=RequestWay.COUNTER, asker=Asker.SELF,
                 identity=IdentityCheck.KNOWN, words="电话换了", at=MORNING,
             )  # fmt: skip
+        held(world)
         announce(world)
         publish_procedure(
             None, by=world.lin, project=world.project, roles=["receptionist"], title="困人处置",
@@ -110,6 +115,16 @@ def lived(world: World) -> Iterator[World]:
         make_place_codes([world.lift], by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
+
+
+def held(world: World) -> None:
+    """A reception day that began a while ago, with two owners who signed up and what one of them raised."""
+    day = invited(world)
+    come(day)
+    guest = come(day, "黄志强")
+    hours = {"begins_at": MORNING, "ends_at": MORNING + timedelta(hours=4), "sign_up_until": MORNING}
+    ReceptionDay.objects.filter(pk=day.pk).update(**hours)
+    holding.raise_matter(day, "二号电梯又停了", by=world.zhou, sign_up=guest)
 
 
 def announce(world: World) -> None:
@@ -147,6 +162,8 @@ def addresses() -> Iterator[Address]:
         "setup:delivery": Notice.objects.first(), "privacy:hold_lift": LegalHold.objects.get(),
         "privacy:copy": asked["copy"], "privacy:correct": asked["correct"], "privacy:request": asked["erase"],
         "privacy:erase": asked["erase"], "privacy:answer": asked["copy"], "privacy": Person.objects.get(),
+        "community:day": ReceptionDay.objects.get(),
+        "days:": ReceptionDay.objects.get(),
         "community:announcement": ComplaintAnnouncement.objects.first(),
         "community:bulletin": Bulletin.objects.first(), "estate:announcement": ComplaintAnnouncement.objects.first(),
         "estate:bulletin": Bulletin.objects.first(), "community:board_photo": Attachment.objects.get(),
@@ -159,6 +176,7 @@ def addresses() -> Iterator[Address]:
         "pk": Attachment.objects.get().pk, "kind": "call", "act": "take", "answer": "agree", "step": "promise",
         "duty": Duty.objects.filter(account__username="wang").get().pk, "token": "a" * 43, "at": "levels",
         "occupancy": Occupancy.objects.get().pk, "form": "line", "language": "en", "move": "accept_order",
+        "guest": SignUp.objects.order_by("pk")[0].pk,
         "home": SurveyInvitation.objects.get().pk, "period": "day", "month": "2026-10", "report": "week",
     }  # fmt: skip
     special: dict[str, dict[str, Any]] = {
@@ -166,6 +184,7 @@ def addresses() -> Iterator[Address]:
         "desk:person": {"pk": Person.objects.get().pk}, "desk:take_on": {"pk": Call.objects.get().pk},
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
+        "days:own": {"secret": link_secret_of(SignUp.objects.order_by("pk")[0].link_nonce)},
         "centre:schedule_step": {"name": "pause"}, "community:announcement_step": {"name": "withdraw"},
         "community:procedure_version": {"number": 1}, "community:procedure_read": {"number": 1},
         "community:survey_question": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},

@@ -253,7 +253,7 @@ def test_the_pages_cost_a_fixed_number_of_queries(
     client: Client, world: World, django_assert_max_num_queries: Any
 ) -> None:
     client.get("/p/cuihu/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get("/p/cuihu/")
     with django_assert_max_num_queries(1):
         client.get("/")

@@ -7,13 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.engine import clocks
-from heed.actions.engine.errors import Refused
+from heed.actions.engine.errors import Refused, refuse_without_duty
 from heed.actions.engine.outbox import Announcement, announce
 from heed.process.case import Refusal
 from heed.process.guards import no_time_ahead
 from heed.process.roles import ANSWERS_DEMANDS, DEMANDS
-from heed.process.words import N_, ClockKind, ProjectDemandState, Role
-from heed.queries.access import access_of
+from heed.process.words import N_, ClockKind, ProjectDemandState
 from heed.queries.staff.duties import holders
 from heed.records.models import Account, Clock, Project, ProjectDemand
 
@@ -22,7 +21,7 @@ from heed.records.models import Account, Clock, Project, ProjectDemand
 def ask(project: Project, words: str, due_at: datetime, *, by: Account, at: datetime | None = None) -> ProjectDemand:
     """Demand something of a project until a time. Raises Refused."""
     now = at or timezone.now()
-    _refuse_others(by, project, DEMANDS)
+    refuse_without_duty(by, project, DEMANDS)
     return _asked(project, words, due_at, by, now)
 
 
@@ -30,7 +29,7 @@ def ask(project: Project, words: str, due_at: datetime, *, by: Account, at: date
 def answer(demand: ProjectDemand, words: str, *, by: Account, at: datetime | None = None) -> ProjectDemand:
     """Answer a demand; its clock stops. Raises Refused."""
     now, locked = at or timezone.now(), _locked(demand, ProjectDemandState.ASKED)
-    _refuse_others(by, locked.project, ANSWERS_DEMANDS)
+    refuse_without_duty(by, locked.project, ANSWERS_DEMANDS)
     _refuse_nothing(words)
     locked.state, locked.answer = ProjectDemandState.ANSWERED.value, words.strip()
     locked.answered_by, locked.answered_at = by, now
@@ -76,7 +75,7 @@ def _asked(
 
 def _judged(demand: ProjectDemand, state: ProjectDemandState, by: Account, now: datetime) -> ProjectDemand:
     locked = _locked(demand, ProjectDemandState.ANSWERED)
-    _refuse_others(by, locked.project, DEMANDS)
+    refuse_without_duty(by, locked.project, DEMANDS)
     locked.state, locked.judged_by, locked.judged_at = state.value, by, now
     locked.save(update_fields=["state", "judged_by", "judged_at"])
     return locked
@@ -88,12 +87,6 @@ def _locked(demand: ProjectDemand, state: ProjectDemandState) -> ProjectDemand:
     if locked.state != state:
         raise Refused([Refusal(N_("Somebody has been here before you: see how the demand stands now."))])
     return locked
-
-
-def _refuse_others(by: Account, project: Project, roles: tuple[Role, ...]) -> None:
-    projects = access_of(by).projects(roles)
-    if projects is not None and project.pk not in projects:
-        raise Refused([Refusal(N_("Your duties do not include this."))])
 
 
 def _refuse_nothing(words: str) -> None:

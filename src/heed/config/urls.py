@@ -24,6 +24,7 @@ urlpatterns = [
     path("exports/", include("heed.rooms.exports.urls")),
     path("personal-data/", include("heed.rooms.privacy.urls")),
     path("audit/", include("heed.rooms.audit.urls")),
+    path("", include("heed.rooms.community.reception_days.open_urls")),
     path("", include("heed.rooms.community.public_urls")),
     path("", include("heed.rooms.portal.urls")),
 ]

@@ -28,6 +28,7 @@ from heed.demo import (
     privacy,
     procedures,
     quality,
+    reception_days,
     reporting,
     surveys,
     today,
@@ -121,6 +122,7 @@ def _play(
         today.enter(casting)
         if scene.code == hotline.ESTATE:
             hotline.enter(play, scene, seed)
+            reception_days.enter(play, scene, seed)
         past.enter_bad_days(casting, scene)
         _months(casting, scene, now, complaints)
     play.run()

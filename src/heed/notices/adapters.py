@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from heed.notices import http, signing
+from heed.notices import http, signing, wechat
 from heed.notices.http import Request, Response
 from heed.notices.transport import AnswerLost, Message, RateLimited, SendFailed, Undeliverable
 from heed.notices.truncate import truncate
@@ -19,9 +19,15 @@ from heed.records.models import Robot
 
 _JSON = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "Heed"}
 #: Codes in responses that mean that the rate limit is exceeded.
-_TOO_FAST = {RobotKind.WECOM: (45009, 45033), RobotKind.DINGTALK: (410100, 130101), RobotKind.FEISHU: (11232, 9499)}
+_TOO_FAST = {
+    RobotKind.WECOM: (45009, 45033), RobotKind.DINGTALK: (410100, 130101), RobotKind.FEISHU: (11232, 9499),
+    RobotKind.WECHAT: (45009, 45011),
+}  # fmt: skip
 #: Codes in responses that mean that this message can never be accepted.
-_NEVER = {RobotKind.WECOM: (40008, 40058, 44004), RobotKind.DINGTALK: (400105, 430102), RobotKind.FEISHU: (11246,)}
+_NEVER = {
+    RobotKind.WECOM: (40008, 40058, 44004), RobotKind.DINGTALK: (400105, 430102), RobotKind.FEISHU: (11246,),
+    RobotKind.WECHAT: (40003, 40037, 43004, 43101, 47003),  # no such person or template, does not follow, refused
+}  # fmt: skip
 
 
 def send(robot: Robot, message: Message) -> str:
@@ -29,6 +35,8 @@ def send(robot: Robot, message: Message) -> str:
     kind = RobotKind(robot.kind)
     short = truncate(message.short or message.text, kind.limits.bytes)
     response = http.post(BUILDERS[kind](robot, message, short))
+    if kind is RobotKind.WECHAT:
+        wechat.forget_ended_token(robot, response)
     return interpret(kind, response)
 
 
@@ -105,6 +113,10 @@ def _line(robot: Robot, message: Message, short: str) -> Request:
     return _request(robot.address, payload, message, X_Line_Retry_Key=key, **_bearer(robot))
 
 
+def _wechat(robot: Robot, message: Message, _short: str) -> Request:
+    return wechat.request(robot, message, _JSON)
+
+
 def _webhook(robot: Robot, message: Message, short: str) -> Request:
     """By Standard Webhooks: id, timestamp and signature in the headers."""
     now = int(time.time())
@@ -126,5 +138,6 @@ BUILDERS: dict[RobotKind, Callable[[Robot, Message, str], Request]] = {
     RobotKind.APPRISE_PEOPLE: _apprise,
     RobotKind.SMS: _sms,
     RobotKind.LINE: _line,
+    RobotKind.WECHAT: _wechat,
     RobotKind.WEBHOOK: _webhook,
 }

@@ -61,6 +61,8 @@ def owners_contact(notice: Notice) -> str:
     """Return the contact of the owner to whom a notice goes; "" for one that goes to no owner."""
     if notice.invitation is not None:
         return survey_contact(notice.invitation)
+    if notice.sign_up is not None:
+        return notice.sign_up.contact.strip()
     if notice.about == HOME_CODE:
         return code_behind(notice).person.phone.strip()
     if notice.complaint is None:
@@ -70,6 +72,8 @@ def owners_contact(notice: Notice) -> str:
 
 def project_of(notice: Notice) -> int | None:
     """Return the project of what a notice is about; None where it is about none."""
+    if notice.sign_up is not None:
+        return notice.sign_up.day.project_id
     if notice.invitation is not None:
         return notice.invitation.survey.project_id
     if notice.about == HOME_CODE:

@@ -14,6 +14,7 @@ from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.actions.complaints.owner_number import OWNER_NUMBER
 from heed.actions.residents.own_home import HOME_CODE
 from heed.actions.staff.passwords import PASSWORD_LINK
+from heed.notices.day_message import day_message
 from heed.notices.home_code import home_code_message
 from heed.notices.kinds import Form, default_wording, fill
 from heed.notices.leading import path_of
@@ -56,6 +57,8 @@ def kind_of(notice: Notice) -> str:
 
 def to_owner(notice: Notice) -> Message:
     """Return the message to the owner about a move, or with a code, in the owner's language."""
+    if notice.sign_up is not None:
+        return day_message(notice, notice.sign_up)
     if notice.invitation is not None:
         return survey_message(notice, notice.invitation)
     if notice.about == OWNER_CODE:

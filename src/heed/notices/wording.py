@@ -15,7 +15,7 @@ from heed.actions.warnings.raising import RAISED
 from heed.process import facts
 from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.process.words import N_, ClockEventKind, ClockKind, ReportKind, WarningKind
+from heed.process.words import N_, ClockEventKind, ClockKind, DayNews, ReportKind, WarningKind
 from heed.queries.policies import policy_of
 from heed.records.models import Notice
 
@@ -25,6 +25,7 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("owner_number", ""): N_("%(about)s: %(by)s sends the owner the number and the link."),
     (VISIT_GIVEN, ""): N_("%(about)s: the owner reads who makes the return visit now."),
     (VISIT_DROPPED, ""): N_("%(about)s: the owner reads that the return visit agreed falls away."),
+    **{(news.value, ""): news.label for news in DayNews},
     (PROCEDURE_NEW, ""): N_("“%(about)s” has a new version. Please read it."),
     (PROCEDURE_REMINDED, ""): N_("“%(about)s” is still to be read by you."),
     (INVITED, ""): N_("A home is asked to answer a survey."),

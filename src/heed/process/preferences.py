@@ -20,6 +20,7 @@ class NoticeWay(Word):
     MAIL = "mail", N_("E-mail")
     SMS = "sms", N_("Text message")
     LINE = "line", N_("LINE")
+    WECHAT = "wechat", N_("WeChat")
     APPRISE = "apprise", N_("Another messenger, through Apprise")
 
 

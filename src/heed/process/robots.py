@@ -25,6 +25,7 @@ class RobotKind(Word):
     WEBHOOK = "webhook", N_("Signed webhook")
     SMS = "sms", N_("Text-message gateway")
     LINE = "line", N_("LINE, to people")
+    WECHAT = "wechat", N_("WeChat service account, to people")
     APPRISE_PEOPLE = "apprise_people", N_("Apprise server, to people by their tag")
 
     @property
@@ -53,7 +54,10 @@ class Limits:
         return (minute,) if self.per_second is None else (minute, (self.per_second, 1.1))
 
 
-_WAYS = {RobotKind.SMS: NoticeWay.SMS, RobotKind.LINE: NoticeWay.LINE, RobotKind.APPRISE_PEOPLE: NoticeWay.APPRISE}
+_WAYS = {
+    RobotKind.SMS: NoticeWay.SMS, RobotKind.LINE: NoticeWay.LINE, RobotKind.WECHAT: NoticeWay.WECHAT,
+    RobotKind.APPRISE_PEOPLE: NoticeWay.APPRISE,
+}  # fmt: skip
 _LIMITS = {
     RobotKind.WECOM: Limits(20, None, 2048),
     RobotKind.DINGTALK: Limits(20, None, 16_000, penalty=600),
@@ -62,6 +66,7 @@ _LIMITS = {
     RobotKind.WEBHOOK: Limits(300, None, 16_000),
     RobotKind.SMS: Limits(60, None, 600),
     RobotKind.LINE: Limits(300, None, 5_000),
+    RobotKind.WECHAT: Limits(300, None, 5_000),
     RobotKind.APPRISE_PEOPLE: Limits(60, None, 4_000),
 }
 #: The kinds that carry notices to people, by the way.

@@ -106,3 +106,10 @@ def _blocks(body: IO[bytes], part: range) -> Iterator[bytes]:
         body.seek(part.start)
         for start in range(part.start, part.stop, BLOCK):
             yield body.read(min(BLOCK, part.stop - start))
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF to open in the browser, under this name where it is saved."""
+    disposition = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

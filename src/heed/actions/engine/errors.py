@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from heed.process.case import Refusal
-from heed.records.models import Entry
+from heed.process.words import N_, Role
+from heed.queries.access import access_of
+from heed.records.models import Account, Entry, Project
 
 
 class NotDone(Exception):
@@ -24,3 +26,10 @@ class Stale(NotDone):
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__("the complaint was changed meanwhile")
         self.entries = tuple(entries)
+
+
+def refuse_without_duty(by: Account, project: Project, roles: Sequence[Role]) -> None:
+    """Raise Refused for an account that holds none of these roles at the project."""
+    projects = access_of(by).projects(roles)
+    if projects is not None and project.pk not in projects:
+        raise Refused([Refusal(N_("Your duties do not include this."))])

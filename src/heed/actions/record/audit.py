@@ -56,6 +56,7 @@ def record_reveal(
     complaint: Complaint | None = None,
     person: Person | None = None,
     at: datetime | None = None,
+    facts: Any = None,
     reason: str = "",
 ) -> None:
     """Record that a contact was shown in full, and the reason where one was given.
@@ -63,8 +64,8 @@ def record_reveal(
     Many within an hour notify the auditors, once an hour.
     """
     now = at or timezone.now()
-    facts = {"reason": reason} if reason else None
-    record_event(AuditKind.REVEAL, by=by, complaint=complaint, person=person, at=now, facts=facts)
+    about = {**(facts or {}), **({"reason": reason} if reason else {})}
+    record_event(AuditKind.REVEAL, by=by, complaint=complaint, person=person, at=now, facts=about)
     recent = AuditEvent.objects.filter(by=by, at__gt=now - HOUR, at__lte=now)
     if not reveals_many(by, now) or recent.filter(kind=AuditKind.MANY_REVEALS.value).exists():
         return

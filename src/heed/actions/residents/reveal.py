@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from heed.actions.engine.errors import Refused
+from heed.actions.engine.errors import Refused, refuse_without_duty
 from heed.actions.record.audit import record_reveal
 from heed.process.case import Refusal
+from heed.process.roles import MAY_REVEAL
 from heed.process.words import N_
 from heed.queries.access import may_reveal, may_reveal_for_reason
 from heed.queries.setup_access import people_set_up_by, setup_access_of
-from heed.records.models import Account, Complaint, Person, Representative
+from heed.records.models import Account, Complaint, Person, Representative, SignUp
 
 
 def reveal_for_reason(complaint: Complaint, *, by: Account, reason: str, at: datetime | None = None) -> str:
@@ -47,3 +48,10 @@ def reveal_person(person: Person, *, by: Account, at: datetime | None = None) ->
         raise Refused([Refusal(N_("Your duties do not require this contact."))])
     record_reveal(by=by, person=person, at=at)
     return " · ".join(filter(None, (person.phone, person.email)))
+
+
+def reveal_sign_up(sign_up: SignUp, *, by: Account, at: datetime | None = None) -> str:
+    """Return the contact of one who signed up for a reception day in full and record it. Raises Refused likewise."""
+    refuse_without_duty(by, sign_up.day.project, MAY_REVEAL)
+    record_reveal(by=by, at=at, facts={"project": sign_up.day.project.name, "reception_day": sign_up.day_id})
+    return sign_up.contact

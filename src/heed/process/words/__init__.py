@@ -48,6 +48,7 @@ from heed.process.words.privacy import (
     RequestState,
     RequestWay,
 )
+from heed.process.words.reception_days import DayNews, DayState, SignUpState
 from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
@@ -107,6 +108,8 @@ __all__ = [
     "ConsentForm",
     "ConsentKind",
     "Currency",
+    "DayNews",
+    "DayState",
     "DemandState",
     "Emotion",
     "EstateKind",
@@ -150,6 +153,7 @@ __all__ = [
     "Responsibility",
     "Role",
     "Satisfaction",
+    "SignUpState",
     "StaffVerdict",
     "Stage",
     "SurveyTopic",

@@ -52,7 +52,7 @@ def _keep_files(complaint: Complaint) -> None:
 
 @prepared
 def _complaint(access: Access, number: str) -> QuerySet[Complaint]:
-    people = ("project", "case_owner", "received_by", "handler", "person")
+    people = ("project", "case_owner", "received_by", "handler", "person", "day_matter__day")
     with_people = access.complaints().select_related(*people, "place__steward", "place__parent__steward")
     return with_people.filter(number=number)
 

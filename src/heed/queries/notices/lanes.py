@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from heed.process.preferences import NoticeWay
 from heed.process.robots import CARRIERS, RobotKind
@@ -13,7 +14,8 @@ from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
 #: The lane of the mail server, and the lane of notices that nothing carries.
 MAIL, NOTHING = "mail", "nothing"
-_BY_MAIL = Q(channel=NoticeWay.MAIL.value) | Q(channel=OWNER_CHANNEL, complaint__contact__contains="@")
+_OWNERS_MAIL = Q(complaint__contact__contains="@") | Q(sign_up__contact__contains="@")
+_BY_MAIL = Q(channel=NoticeWay.MAIL.value) | _OWNERS_MAIL & Q(channel=OWNER_CHANNEL)
 
 
 @dataclass
@@ -34,7 +36,8 @@ def due_notices(now: datetime) -> QuerySet[Notice]:
 def lanes(now: datetime) -> list[Lane]:
     """Return the lanes in which notices are due: one query where none is, else two."""
     by_mail = Case(When(_BY_MAIL, then=True), default=False)
-    groups = due_notices(now).order_by().values_list("channel", "robot", "complaint__project", by_mail)
+    project = Coalesce("complaint__project", "sign_up__day__project")
+    groups = due_notices(now).order_by().values_list("channel", "robot", project, by_mail)
     found: dict[str, Lane] = {}
     carriers: list[Robot] | None = None
     for channel, robot, project, mailed, waiting in groups.annotate(waiting=Count("pk")):
@@ -44,9 +47,14 @@ def lanes(now: datetime) -> list[Lane]:
             carriers = list(Robot.objects.filter(is_active=True)) if carriers is None else carriers
             name = _name(channel, robot, project, carriers)
             lane = found.setdefault(name, Lane(name))
-            lane.which |= Q(channel=channel, robot=robot, complaint__project=project) & ~_BY_MAIL
+            lane.which |= Q(channel=channel, robot=robot) & _of_project(project) & ~_BY_MAIL
         lane.waiting += waiting
     return list(found.values())
+
+
+def _of_project(project: int | None) -> Q:
+    of_complaint = Q(complaint__project=project, sign_up__isnull=True)
+    return of_complaint if project is None else of_complaint | Q(sign_up__day__project=project)
 
 
 def _name(channel: str, robot: int | None, project: int | None, carriers: Iterable[Robot]) -> str:

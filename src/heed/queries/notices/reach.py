@@ -21,7 +21,12 @@ def lacks_gateway(complaint: Complaint) -> bool:
 
     False in a demo, which shows the message instead.
     """
-    if settings.HEED_DEMO or complaint.anonymous or not is_telephone(complaint.contact):
+    return not complaint.anonymous and lacks_gateway_to(complaint.contact, complaint.project_id)
+
+
+def lacks_gateway_to(contact: str, project_id: int) -> bool:
+    """Return whether this contact is a telephone to which no gateway of the project sends; False in a demo."""
+    if settings.HEED_DEMO or not is_telephone(contact):
         return False
     gateways = Robot.objects.filter(kind=RobotKind.SMS.value, is_active=True)
-    return carrier_of(gateways, RobotKind.SMS, complaint.project_id, owners=True) is None
+    return carrier_of(gateways, RobotKind.SMS, project_id, owners=True) is None

@@ -531,6 +531,31 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ReceptionDay",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("state", models.CharField(default="draft", max_length=10)),
+                ("theme", models.CharField(max_length=80)),
+                ("place", models.CharField(max_length=120)),
+                ("begins_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("sign_up_until", models.DateTimeField()),
+                ("seats", models.PositiveSmallIntegerField()),
+                ("taken", models.PositiveSmallIntegerField(default=0)),
+                ("company", models.CharField(max_length=80)),
+                ("office", models.CharField(max_length=80)),
+                ("phone", models.CharField(max_length=40)),
+                ("thanks", models.TextField(blank=True)),
+                ("changes", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("minutes", models.TextField(blank=True)),
+                ("minutes_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Region",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -627,6 +652,27 @@ class Migration(MadeAtOnce):
                 ("answer", models.CharField(blank=True, max_length=200)),
                 ("asked_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SignUp",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("state", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=80)),
+                ("unit", models.CharField(max_length=120)),
+                ("contact", models.CharField(blank=True, max_length=120)),
+                ("people", models.PositiveSmallIntegerField()),
+                ("about", models.TextField(blank=True)),
+                ("language", models.CharField(max_length=8)),
+                ("channel", models.CharField(max_length=10)),
+                ("link_nonce", models.CharField(max_length=32)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("seated_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("came", models.PositiveSmallIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -1662,6 +1708,39 @@ class Migration(MadeAtOnce):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DayChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("why", models.TextField()),
+                ("was_at", models.DateTimeField()),
+                ("was_place", models.CharField(max_length=120)),
+                ("cancelled", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DayMatter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("minute", models.TextField(blank=True)),
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="day_matter", to="records.complaint"
                     ),
                 ),
             ],
@@ -3205,6 +3284,62 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="receptionday",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="receptionday",
+            name="minutes_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="receptionday",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reception_days",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="receptionday",
+            name="published_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="daymatter",
+            name="day",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="matters", to="records.receptionday"
+            ),
+        ),
+        migrations.AddField(
+            model_name="daychange",
+            name="day",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="history", to="records.receptionday"
+            ),
+        ),
+        migrations.AddField(
             model_name="region",
             name="parent",
             field=models.ForeignKey(
@@ -3415,6 +3550,56 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="changes",
                 to="records.rotaswap",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signup",
+            name="came_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="signup",
+            name="day",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sign_ups",
+                to="records.receptionday",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signup",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="sign_up",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notices",
+                to="records.signup",
+            ),
+        ),
+        migrations.AddField(
+            model_name="daymatter",
+            name="sign_up",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="matters", to="records.signup"
             ),
         ),
         migrations.AddField(
@@ -5277,6 +5462,38 @@ class Migration(MadeAtOnce):
                 name="quality_of_one_talk",
             ),
         ),
+        migrations.AddIndex(
+            model_name="receptionday",
+            index=models.Index(fields=["project", "begins_at"], name="reception_day_by_time"),
+        ),
+        migrations.AddConstraint(
+            model_name="receptionday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "open", "cancelled"])), name="receptionday_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receptionday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__isnull", True), ("ends_at__gte", models.F("begins_at")), _connector="OR"),
+                name="receptionday_ends_at_after_begins_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receptionday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("begins_at__isnull", True), ("begins_at__gte", models.F("sign_up_until")), _connector="OR"
+                ),
+                name="receptionday_begins_at_after_sign_up_until",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receptionday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken__lte", models.F("seats"))), name="reception_day_never_too_full"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="region",
             constraint=models.UniqueConstraint(
@@ -5384,7 +5601,20 @@ class Migration(MadeAtOnce):
             model_name="robot",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kind__in", ["wecom", "dingtalk", "feishu", "apprise", "webhook", "sms", "line", "apprise_people"])
+                    (
+                        "kind__in",
+                        [
+                            "wecom",
+                            "dingtalk",
+                            "feishu",
+                            "apprise",
+                            "webhook",
+                            "sms",
+                            "line",
+                            "wechat",
+                            "apprise_people",
+                        ],
+                    )
                 ),
                 name="robot_kind_known",
             ),
@@ -5573,6 +5803,33 @@ class Migration(MadeAtOnce):
                 ),
                 name="rota_change_minutes",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="signup",
+            index=models.Index(fields=["day", "state", "id"], name="sign_up_by_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="signup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["seated", "waiting", "cancelled", "walked_in"])),
+                name="signup_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "channel__in",
+                        ["phone", "visit", "letter", "web", "email", "message", "media", "hotline", "patrol", "other"],
+                    )
+                ),
+                name="signup_channel_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signup",
+            constraint=models.CheckConstraint(condition=models.Q(("people__gte", 1)), name="sign_up_for_people"),
         ),
         migrations.AddConstraint(
             model_name="snooze",
@@ -5901,6 +6158,12 @@ class Migration(MadeAtOnce):
             model_name="notice",
             index=models.Index(
                 condition=models.Q(("robot__isnull", False)), fields=["robot"], name="notice_robot_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("sign_up__isnull", False)), fields=["sign_up"], name="notice_sign_up_given"
             ),
         ),
         migrations.AddIndex(

@@ -37,6 +37,7 @@ from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
+from heed.records.models.reception_day import DayChange, DayMatter, ReceptionDay, SignUp
 from heed.records.models.region import Region
 from heed.records.models.released import ReleasedPhoto
 from heed.records.models.report_schedule import ReportSchedule, ReportSending
@@ -81,6 +82,8 @@ __all__ = [
     "ComplaintToWatch",
     "Consent",
     "DataRequest",
+    "DayChange",
+    "DayMatter",
     "DayNumber",
     "Department",
     "Duty",
@@ -133,6 +136,7 @@ __all__ = [
     "Queue",
     "QueueCounts",
     "Reception",
+    "ReceptionDay",
     "Region",
     "RegionalDuty",
     "ReleasedPhoto",
@@ -145,6 +149,7 @@ __all__ = [
     "RotaSwap",
     "SearchIndex",
     "SearchText",
+    "SignUp",
     "Snooze",
     "Summary",
     "Summons",

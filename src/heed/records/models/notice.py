@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from heed.records.models._fields import CompactEncoder, where_given
 from heed.records.models.complaint import Complaint
+from heed.records.models.reception_day import SignUp
 from heed.records.models.robot import Robot
 from heed.records.models.staff import Account
 from heed.records.models.survey import SurveyInvitation
@@ -16,7 +17,8 @@ _INBOX = Q(channel=INBOX)
 
 
 class Notice(models.Model):
-    """One message to one account, to a `robot`, or (neither) to the owner. `key` makes it unique whatever dies.
+    """One message to one account, to a `robot`, or (neither) to an owner: that of the complaint, of the `sign_up`
+    or of the `invitation`. `key` makes it unique whatever dies.
 
     `channel` is `inbox` (nothing to send: the row is the message), `owner`, `robot` or a way to the person. Due while
     `sent_at` is empty; claimed with a lease, attempts counted on claim. `going_at` stands from the instant before it
@@ -28,6 +30,7 @@ class Notice(models.Model):
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="notices")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices", db_index=False)
     robot = models.ForeignKey(Robot, models.PROTECT, null=True, related_name="+", db_index=False)
+    sign_up = models.ForeignKey(SignUp, models.PROTECT, null=True, related_name="notices", db_index=False)
     invitation = models.ForeignKey(  # to the survey that it asks to answer
         SurveyInvitation, models.CASCADE, null=True, related_name="notices", db_index=False
     )
@@ -64,5 +67,5 @@ class Notice(models.Model):
             models.Index(fields=["id"], condition=~_INBOX, name="notice_out"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="notice_aside"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False, lost__gt=1), name="notice_unknown"),
-            *where_given("notice", "carried_by", "robot", "invitation"),
+            *where_given("notice", "carried_by", "robot", "sign_up", "invitation"),
         ]

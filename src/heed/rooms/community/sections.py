@@ -17,6 +17,11 @@ class Section(NamedTuple):
 
 SECTIONS: tuple[Section, ...] = (
     Section(
+        "days", N_("Owner reception days"),
+        N_("Invite the owners, sign them up, take down what they raise, and publish the minutes."),
+        "calendar-heart", "community:days",
+    ),
+    Section(
         "announcements", N_("Announcements"),
         N_("What was complained of and what was done, for all owners: eleven contents, approved by another person."),
         "megaphone", "community:announcements",

@@ -8,9 +8,27 @@ from heed.rooms.community.announcements import views as announcements
 from heed.rooms.community.board import views as board
 from heed.rooms.community.bulletins import views as bulletins
 from heed.rooms.community.procedures import pages as procedures
+from heed.rooms.community.reception_days import days, guests, matters, papers
 from heed.rooms.community.surveys import contacts, letters, planning, results
 
 app_name = "community"
+_DAYS: list[URLPattern] = [
+    path("reception-days/", days.listed, name="days"),
+    path("reception-days/new/", days.new, name="day_new"),
+    path("reception-days/<int:key>/", days.page, name="day"),
+    path("reception-days/<int:key>/edit/", days.edit, name="day_edit"),
+    path("reception-days/<int:key>/invite/", days.invite, name="day_invite"),
+    path("reception-days/<int:key>/move/", days.move, name="day_move"),
+    path("reception-days/<int:key>/cancel/", days.cancel, name="day_cancel"),
+    path("reception-days/<int:key>/letter.pdf", papers.letter, name="day_letter"),
+    path("reception-days/<int:key>/day.ics", papers.calendar, name="day_calendar"),
+    path("reception-days/<int:key>/sign-up/", guests.sign_up, name="day_sign_up"),
+    path("reception-days/<int:key>/guests/<int:guest>/came/", guests.came, name="day_came"),
+    path("reception-days/<int:key>/guests/<int:guest>/sign-off/", guests.sign_off, name="day_sign_off"),
+    path("reception-days/<int:key>/guests/<int:guest>/reveal/", guests.reveal, name="day_reveal"),
+    path("reception-days/<int:key>/raise/", matters.take_in, name="day_raise"),
+    path("reception-days/<int:key>/minutes/", matters.minutes, name="day_minutes"),
+]
 _ANNOUNCEMENTS: list[URLPattern] = [
     path("announcements/", announcements.listed, name="announcements"),
     path("announcements/new/", announcements.begin, name="announcement_new"),
@@ -60,6 +78,7 @@ _SURVEYS: list[URLPattern] = [
 ]
 urlpatterns = [
     path("", views.home, name="home"),
+    *_DAYS,
     *_ANNOUNCEMENTS,
     *_BULLETINS,
     *_BOARD,

@@ -30,7 +30,7 @@ from heed.queries.procedures import titles_for
 from heed.queries.promises.ledger import promises_of
 from heed.queries.promises.rows import PromiseRow
 from heed.queries.staff.duties import first_holder
-from heed.records.models import Approval, Assessment, Compensation, Complaint
+from heed.records.models import Approval, Assessment, Compensation, Complaint, ReceptionDay
 from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.outcomes import promise_mark
 from heed.rooms.complaint.timeline_entry import Mark
@@ -234,6 +234,12 @@ class Sidebar:
         but = [approval.asked_by_id, *self.dossier.case.accused]
         found = first_holder(APPROVERS, self.complaint.project_id, but)
         return found.name if found else _(Role.CENTRE.label)
+
+    @property
+    def reception_day(self) -> ReceptionDay | None:
+        """The owner reception day at which it was raised (R126)."""
+        matter = getattr(self.complaint, "day_matter", None)
+        return matter.day if matter else None
 
     @property
     def linked(self) -> list[LinkedComplaint]:

@@ -19,6 +19,9 @@ from heed.records.models import Account
 from heed.ui.requests import account_of
 from heed.ui.widgets import Chips, ManyChips, TimeInput
 
+#: The ways for which a person enters an address of their own.
+_WITH_ADDRESS = (NoticeWay.LINE.value, NoticeWay.WECHAT.value, NoticeWay.APPRISE.value)
+
 
 class PreferencesForm(forms.Form):
     """The notice preferences of one account."""
@@ -65,7 +68,10 @@ class PreferencesForm(forms.Form):
                 self.fields[name].width = "half"  # type: ignore[attr-defined]
 
     def _addresses(self) -> dict[str, forms.Field]:
-        said = {NoticeWay.LINE: _("LINE user id"), NoticeWay.APPRISE: _("Tag on the Apprise server")}
+        said = {
+            NoticeWay.LINE: _("LINE user id"), NoticeWay.WECHAT: _("WeChat OpenID"),
+            NoticeWay.APPRISE: _("Tag on the Apprise server"),
+        }  # fmt: skip
         return {
             f"{way.value}_address": forms.CharField(label=label, required=False, max_length=120)
             for way, label in said.items()
@@ -87,7 +93,7 @@ class PreferencesForm(forms.Form):
             self.add_error(
                 "ways", _("Your account has no telephone number: ask the person who manages accounts to add it.")
             )
-        for way in (NoticeWay.LINE, NoticeWay.APPRISE):
+        for way in (NoticeWay.LINE, NoticeWay.WECHAT, NoticeWay.APPRISE):
             if way in chosen and not typed.get(f"{way.value}_address"):
                 self.add_error(f"{way.value}_address", _("Enter the address for messages on this channel."))
 
@@ -101,7 +107,7 @@ class PreferencesForm(forms.Form):
     def wishes(self) -> Wishes:
         """The preferences as typed."""
         cleaned = self.cleaned_data
-        named = {way: cleaned.get(f"{way}_address", self.addresses.get(way, "")) for way in ("line", "apprise")}
+        named = {way: cleaned.get(f"{way}_address", self.addresses.get(way, "")) for way in _WITH_ADDRESS}
         quiet = (
             (_minute(cleaned["quiet_from"]), _minute(cleaned["quiet_until"]))
             if cleaned["quiet_from"] is not None

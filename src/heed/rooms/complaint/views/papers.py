@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,6 +18,7 @@ from heed.rooms.complaint.papers.bundle import Bundle
 from heed.rooms.complaint.papers.case_file import case_file
 from heed.rooms.complaint.papers.letter import TITLE, letter, why_no_letter
 from heed.rooms.complaint.papers.sign_off import sign_off
+from heed.ui.file_response import pdf_response
 from heed.ui.paper.paper import Paper
 from heed.ui.requests import account_of, staff_only
 
@@ -93,13 +93,6 @@ def record_taking(dossier: Dossier, what: AuditedData) -> None:
     )  # fmt: skip
     if proof.holds_record(dossier) and dossier.complaint.contact:
         record_reveal(by=dossier.account, complaint=dossier.complaint, person=dossier.complaint.person)
-
-
-def pdf_response(content: bytes, name: str) -> HttpResponse:
-    """A PDF to open in the browser, under this name where it is saved."""
-    disposition = content_disposition_header(as_attachment=False, filename=name) or "inline"
-    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def _language(request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ from heed.rooms.portal import wording
 from heed.rooms.portal.pages import owners_page, show
 from heed.ui.calendar_file import CalendarEvent, calendar_response
 from heed.ui.file_response import file_response
+from heed.ui.in_app import app_around
 from heed.ui.owners_pages import lost
 from heed.ui.qr import square
 
@@ -94,12 +95,18 @@ def sent(request: HttpRequest, complaint: Complaint) -> HttpResponse:
 
 @owners_page
 def file(request: HttpRequest, complaint: Complaint, pk: int) -> HttpResponseBase:
-    """`/f/<secret>/files/<pk>/`: a picture is shown, a recording played, anything else saved; a file never runs."""
+    """`/f/<secret>/files/<pk>/`: a picture is shown, a recording played, anything else saved; a file never runs.
+
+    Inside of an app that saves no files a page says how.
+    """
     found = files_visible_to_owner(complaint).filter(pk=pk).first()
     if found is None:
         return lost(request)
+    opened = found.mime in (*PICTURES, *PLAYED)
+    if not opened and (app := app_around(request)):
+        return show(request, "saved_elsewhere", {"project": complaint.project, "secret": complaint.secret, "app": app})
     try:
-        answer = file_response(request, found, opened=found.mime in (*PICTURES, *PLAYED))
+        answer = file_response(request, found, opened=opened)
     except FileNotFoundError:
         return lost(request)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -20,6 +20,7 @@ from heed.queries.complaints.at_place import reported_at, usual_at
 from heed.queries.complaints.owner_lookup import complaint_sent_with
 from heed.queries.place_codes import code_called
 from heed.queries.policies import current_policy
+from heed.queries.reception_days import has_invitation
 from heed.records.models import Place, Project
 from heed.rooms.portal import quota, wording
 from heed.rooms.portal.pages import show
@@ -92,6 +93,7 @@ def _show(request: HttpRequest, project: Project, policy: Policy, form: ReportFo
     now = timezone.now()
     context: dict[str, Any] = {
         "project": project,
+        "has_days": has_invitation(project, now),
         "form": form,
         "place": form.place,
         "address": request.path,

@@ -38,6 +38,10 @@ HINTS: dict[RobotKind, tuple[str, str]] = {
         N_("A token, sent as Authorization: Bearer."),
     ),
     RobotKind.LINE: (N_("https://api.line.me/v2/bot/message/push"), N_("The channel access token.")),
+    RobotKind.WECHAT: (
+        N_("https://api.weixin.qq.com/?appid=…&template=…&thing1=news&character_string2=number"),
+        N_("The AppSecret of the service account."),
+    ),
     RobotKind.APPRISE_PEOPLE: (
         N_("An address of your Apprise server; each person enters their own tag on it."),
         N_("A token, if one is required."),

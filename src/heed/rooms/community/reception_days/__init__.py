@@ -1,0 +1,1 @@
+"""Owner reception days: plan, invite, sign up, hold, publish the minutes (R120 to R126)."""
