@@ -42,7 +42,7 @@ def test_the_owner_reads_what_happened_the_number_and_the_link_and_nothing_perso
     assert letter.subject.startswith(happened)
     assert happened in letter.text
     assert complaint.number in letter.subject
-    assert f"{settings.HEED_URL}/f/{complaint.secret}/" in letter.text.split()
+    assert any(word.startswith(f"{settings.HEED_URL}/f/{complaint.secret}/") for word in letter.text.split())
     assert world.project.hotline in letter.text
     said = (letter.subject + letter.text).replace(world.project.hotline, "")
     assert not [word for word in PERSONAL if word in said]

@@ -16,6 +16,7 @@ from heed.process.words import Method, VisitOutcome
 from heed.queries.policies import current_policy
 from heed.queries.record.integrity import verify_all
 from heed.records.models import Call, Complaint, Occupancy, Tally
+from tests.actions.reception_days.days import come, invited
 from tests.world import MORNING, World
 
 
@@ -34,12 +35,15 @@ def test_each_kind_goes_when_its_time_has_passed_and_no_figure_changes(world: Wo
     terms, done, going_on = current_policy().retention, closed(world), world.lodge(content="门禁坏了")
     call = meetings.ring(world.project, by=world.zhou, number="13800002207", at=MORNING)
     Call.objects.filter(pk=call.pk).update(person=world.chen, about="问停车费", ended_at=MORNING + timedelta(minutes=3))
+    came = come(invited(world))
     count()
     before = set(Tally.objects.exclude(count=0).values_list("month_on", "measure", "key", "count"))
     assert not erase_what_is_due(MORNING + MONTH * terms.talk_months - timedelta(days=1)).any
-    assert erase_what_is_due(after_months(terms.talk_months)) == Forgotten(talks=1)
+    assert erase_what_is_due(after_months(terms.talk_months)) == Forgotten(talks=2)
     call.refresh_from_db()
     assert (call.about, call.number, call.person) == ("", "", None)
+    came.refresh_from_db()
+    assert (came.name, came.unit, came.contact, came.people) == ("", "", "", 1)
     assert erase_what_is_due(after_months(terms.matter_months)) == Forgotten(complaints=1)
     done.refresh_from_db()
     going_on.refresh_from_db()

@@ -32,6 +32,7 @@ from heed.records.models import (
     QualitySheet,
     Reception,
     Representative,
+    SignUp,
     Summons,
     SurveyAnswer,
     SurveyInvitation,
@@ -83,6 +84,11 @@ def erase_talks(calls: Iterable[Call], visits: Iterable[Reception], *, at: datet
     CallBack.objects.filter(call__in=call_ids).update(words="")
     Call.objects.filter(pk__in=call_ids).update(number="", about="", person=None, erased_at=at)
     Reception.objects.filter(pk__in=visit_ids).update(about="", person=None, erased_at=at)
+
+
+def erase_sign_ups(rows: Iterable[SignUp]) -> None:
+    """Empty who signed up to a reception day; how many came stays."""
+    SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(name="", unit="", contact="", about="")
 
 
 def erase_old(rows: Iterable[OldComplaint]) -> None:

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.engine.alone import alone
-from heed.actions.privacy.erasing import erase_old, erase_record, erase_talks
+from heed.actions.privacy.erasing import erase_old, erase_record, erase_sign_ups, erase_talks
 from heed.actions.record.audit import record_event
 from heed.actions.record.erase import erase
 from heed.process.words import AuditKind
 from heed.queries.policies import current_policy
-from heed.queries.privacy.due import calls_due, complaints_due, old_due, people_due, visits_due
+from heed.queries.privacy.due import calls_due, complaints_due, old_due, people_due, sign_ups_due, visits_due
 from heed.records.models import Person
 
 #: So many of each kind go in one transaction.
@@ -32,7 +32,7 @@ REASON = "保存期限届满 / retention period over"
 
 @dataclass
 class Forgotten:
-    """How many complaints, calls and visits, old complaints and residents were erased."""
+    """How many complaints, calls, visits and sign-ups (`talks`), old complaints and residents were erased."""
 
     complaints: int = 0
     talks: int = 0
@@ -75,9 +75,12 @@ def _talks(now: datetime, most: int, done: Forgotten) -> int:
         return 0
     before = now - MONTH * current_policy().retention.talk_months
     calls, visits = calls_due(before, now, most), visits_due(before, now, most)
+    sign_ups = sign_ups_due(before, most)
     erase_talks(calls, visits, at=now)
-    done.talks += len(calls) + len(visits)
-    return len(calls) + len(visits)
+    erase_sign_ups(sign_ups)
+    erased = len(calls) + len(visits) + len(sign_ups)
+    done.talks += erased
+    return erased
 
 
 @transaction.atomic

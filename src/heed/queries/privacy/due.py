@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from heed.queries.privacy.erasable import may_be_erased
 from heed.queries.privacy.holds import not_held, running_holds
-from heed.records.models import Call, Complaint, Occupancy, OldComplaint, Person, Reception
+from heed.records.models import Call, Complaint, Occupancy, OldComplaint, Person, Reception, SignUp
 from heed.records.models.complaint import IS_ENDED
 from heed.records.models.reception import KEPT_ALONE
 
@@ -28,6 +28,11 @@ def visits_due(before: datetime, now: datetime, most: int) -> list[Reception]:
     """Return some visits at the counter from before then that became no complaint and are whole still."""
     kept = Reception.objects.filter(KEPT_ALONE, arrived_at__lt=before)
     return list(kept.filter(~_is_held_by_person(now)).order_by("arrived_at", "pk")[:most])
+
+
+def sign_ups_due(before: datetime, most: int) -> list[SignUp]:
+    """Return some sign-ups to reception days that ended before then, and are whole still."""
+    return list(SignUp.objects.filter(day__ends_at__lt=before).exclude(name="").order_by("pk")[:most])
 
 
 def old_due(imported_before: datetime, now: datetime, most: int) -> list[OldComplaint]:
