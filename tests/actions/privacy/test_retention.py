@@ -19,6 +19,8 @@ from heed.records.models import Call, Complaint, Occupancy, Tally
 from tests.actions.reception_days.days import come, invited
 from tests.world import MORNING, World
 
+HOUR = timedelta(hours=1)
+
 
 def closed(world: World, **facts: object) -> Complaint:
     complaint = world.to_handled(world.lodge(**facts))
@@ -35,7 +37,7 @@ def test_each_kind_goes_when_its_time_has_passed_and_no_figure_changes(world: Wo
     terms, done, going_on = current_policy().retention, closed(world), world.lodge(content="门禁坏了")
     call = meetings.ring(world.project, by=world.zhou, number="13800002207", at=MORNING)
     Call.objects.filter(pk=call.pk).update(person=world.chen, about="问停车费", ended_at=MORNING + timedelta(minutes=3))
-    came = come(invited(world))
+    came = come(invited(world, begins_at=MORNING + HOUR, ends_at=MORNING + 2 * HOUR, sign_up_until=MORNING + HOUR / 2))
     count()
     before = set(Tally.objects.exclude(count=0).values_list("month_on", "measure", "key", "count"))
     assert not erase_what_is_due(MORNING + MONTH * terms.talk_months - timedelta(days=1)).any
@@ -79,9 +81,9 @@ def test_a_look_costs_the_same_however_much_is_kept(
     world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     erase_what_is_due(MORNING)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         erase_what_is_due(MORNING)
     for hour in range(3):
         closed(world, at=MORNING + timedelta(days=hour))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         erase_what_is_due(MORNING)
