@@ -106,7 +106,7 @@ def test_the_desk_reads_along_while_it_is_typed(world: World, zhou: Client) -> N
     assert Reception.objects.get().emotion == "agitated"
 
 
-@pytest.mark.rule("R50", "R55", "R69")
+@pytest.mark.rule("R26", "R50", "R55", "R69")
 def test_a_complaint_is_read_back_and_a_reply_promised_without_leaving_the_desk(world: World, zhou: Client) -> None:
     complaint = take(zhou, world)
     page = zhou.get(f"/desk/{complaint.number}/")

@@ -42,7 +42,7 @@ def test_a_visit_with_words_typed_does_not_end_without_a_question(world: World, 
     assert (visit.nothing_because, visit.about, visit.ended_by) == ("business", offered, world.zhou)
 
 
-@pytest.mark.rule("R41")
+@pytest.mark.rule("R1", "R41")
 def test_a_visit_of_which_nothing_is_recorded_ends_with_a_reason_only(world: World, zhou: Client) -> None:
     visit = a_visit(zhou)
     address = f"/desk/visit/{visit.pk}/end/"

@@ -27,8 +27,8 @@ def cost(client: Client, address: str) -> int:
 @pytest.mark.rule("R89", "R149")
 def test_a_director_sees_every_open_matter_of_her_project_by_what_is_due_next(client: Client, world: World) -> None:
     now = timezone.now()
-    later = world.lodge(at=now, content="楼道灯不亮")
-    sooner = world.lodge(at=now - timedelta(days=2), content="地下室漏水")
+    later = world.lodge(at=now, content="楼道灯不亮", case_owner=world.zhou)
+    sooner = world.lodge(at=now - timedelta(days=2), content="地下室漏水", case_owner=world.zhou)
     client.force_login(world.lin)
     text = client.get("/oversight/").content.decode()
     assert text.index(sooner.title) < text.index(later.title)

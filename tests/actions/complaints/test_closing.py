@@ -113,6 +113,9 @@ def test_a_matter_outside_our_remit_is_followed_and_its_progress_told(world: Wor
     outside = world.make("refer", complaint, body="市供电局", words="已转市供电局，我会继续跟进")
     assert outside.stage == Stage.OUTSIDE
     assert [clock.kind for clock in outside.clocks.filter(stopped_at__isnull=True)] == ["progress"]
+    told = world.make("report_progress", outside, words="供电局周一来修", method="phone", minutes=90)
+    assert told.stage == Stage.OUTSIDE
+    assert told.clocks.filter(kind="progress").count() == 3, "lodged, referred, told: each begins another day"
 
 
 @pytest.mark.rule("R3", "R6")
