@@ -6,12 +6,11 @@ from heed.process.words.base import N_
 
 
 class Section(NamedTuple):
-    """One section. `title` and `text` are message ids, `icon` is a name of lucide, `url` a URL name."""
+    """One section. `title` and `text` are message ids, `url` is a URL name."""
 
     name: str
     title: str
     text: str
-    icon: str
     url: str
 
 
@@ -19,33 +18,33 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "days", N_("Owner reception days"),
         N_("Invite the owners, sign them up, take down what they raise, and publish the minutes."),
-        "calendar-heart", "community:days",
+        "community:days",
     ),
     Section(
         "announcements", N_("Announcements"),
         N_("What was complained of and what was done, for all owners: eleven contents, approved by another person."),
-        "megaphone", "community:announcements",
+        "community:announcements",
     ),
     Section(
         "bulletins", N_("Bulletins"),
         N_("What owners, tenants or staff have to know, for an estate or a building, and how far it reached."),
-        "newspaper", "community:bulletins",
+        "community:bulletins",
     ),
     Section(
         "board", N_("Open repairs"),
         N_("What everybody may read of repairs at common places, and which photos of them are public."),
-        "wrench", "community:board",
+        "community:board",
     ),
     Section(
         "surveys", N_("Surveys"),
         N_("How satisfied owners are: asked once a year, by message and letter, and what is done about it."),
-        "clipboard-list", "community:surveys",
+        "community:surveys",
     ),
     Section(
         "procedures", N_("Procedures"),
         N_(
             "How we work, in writing: each new version is read by those whom it concerns, and who has read it is known."
         ),
-        "scroll-text", "community:procedures",
+        "community:procedures",
     ),
 )  # fmt: skip
