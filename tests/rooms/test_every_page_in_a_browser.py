@@ -18,6 +18,13 @@ from tests.world import World
 __all__ = ["lived"]
 PARTS = 4
 """So many tests share the pages, so that they go side by side."""
+#: A page is as it stays: what moves has come to its end, and was drawn.
+SETTLED = """async () => {
+    const drawn = () => new Promise(requestAnimationFrame);
+    await drawn();
+    document.getAnimations().forEach((each) => each.finish());
+    await drawn();
+}"""
 #: What makes a page wider than the window, or is cut off without a sign.
 TOO_WIDE = """() => {
     const wide = [];
@@ -45,8 +52,8 @@ def faults(page: Page, theme: Any) -> list[str]:
     page.emulate_media(color_scheme=theme)
     for width in (1440, 320):
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
         found += [f"{width} px: {box} is cut" for box in page.evaluate(TOO_WIDE)]
-    page.evaluate("document.getAnimations().forEach((each) => each.finish())")
     seen = Axe().run(page, options={"preload": False}).response["violations"]  # else it asks for every sheet again
     return found + [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in seen]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 #: The static files whose modules are joined.
 MAINS = ("ui/js/heed.js", "portal/js/portal.js")
 #: Modules that stay by themselves: other scripts of a page import them too, and each may be there only once.
-SHARED = frozenset({"ui/js/start.js", "ui/js/toast.js", "ui/js/store.js", "ui/js/files.js"})
+SHARED = frozenset({"portal/js/kept.js", "ui/js/start.js", "ui/js/toast.js", "ui/js/store.js", "ui/js/files.js"})
 
 _IMPORT = re.compile(r'^import (?:\{ ([\w, ]+) \} from )?"(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function|const) (\w+)", re.MULTILINE)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from heed.queries.community.board import open_repairs, released_photo, usual_times
 from heed.queries.policies import current_policy
 from heed.records.models import Project
-from heed.rooms.community.estate.requests import KEPT, estate_page, show
+from heed.rooms.community.estate.requests import estate_page, show
 from heed.ui.file_response import file_response
 from heed.ui.names import category_name
 
@@ -38,6 +38,4 @@ def photo(request: HttpRequest, project: Project, key: int) -> HttpResponseBase:
     except FileNotFoundError as gone:
         raise Http404 from gone
     answer.headers["Content-Disposition"] = "inline"
-    for name, value in KEPT.items():
-        answer.headers[name] = value
     return answer

@@ -12,8 +12,6 @@ from heed.records.models import Project
 from heed.ui.owners_pages import lost, project_page, show_to_owner
 
 P = ParamSpec("P")
-#: Anybody may keep such a page for a minute: it is the same for all, but for the language.
-KEPT = {"Cache-Control": "public, max-age=60", "Vary": "Accept-Language, Cookie"}
 
 
 def estate_page(
@@ -33,7 +31,4 @@ def estate_page(
 
 def show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """A page that sets no cookie and is the same for everybody."""
-    answer = show_to_owner(request, f"community/estate/{template}.html", context)
-    for name, value in KEPT.items():
-        answer.headers[name] = value
-    return answer
+    return show_to_owner(request, f"community/estate/{template}.html", context)

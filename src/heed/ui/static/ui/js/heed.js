@@ -10,6 +10,7 @@ import "./toast.js";
 import "./keep.js";
 import "./sending.js";
 import "./files.js";
+import "./carried.js";
 import "./signature.js";
 import "./combobox.js";
 import "./lookup.js";

@@ -1,6 +1,5 @@
 // The desk: choosing a person, the ten cards, times with one press, and lists that send themselves.
 import { each } from "../../ui/js/start.js";
-import "../../ui/js/carried.js";
 
 // A person chosen from the hits: their card comes, their facts fold away, and the cursor goes on to what they say.
 document.addEventListener("lookup:chosen", (event) => {

@@ -1,5 +1,4 @@
 // The gate: the resident chosen from the hits, and what this one has open already.
-import "../../ui/js/carried.js";
 const form = document.getElementById("gate-form"), chosen = document.getElementById("chosen");
 
 document.addEventListener("lookup:chosen", (event) => {
