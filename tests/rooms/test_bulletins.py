@@ -67,6 +67,26 @@ def test_a_bulletin_reaches_owners_by_building_and_language_and_its_openings_are
 
 
 @pytest.mark.rule("R114")
+def test_an_owner_reads_what_is_meant_for_owners_and_many_bulletins_cost_no_more_than_one(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
+    building = Place.objects.get(project=world.project, kind=PlaceKind.BUILDING)
+    with time_machine.travel(NOW, tick=False):
+        complaint, lin = world.lodge(), signed_in(world.lin)
+        for number in range(4):
+            more = {"key": f"{number}" * 20, "place": building.pk, "readers": ["owner"], "title_en": f"Owners {number}"}
+            assert lin.post("/community/bulletins/new/", typed(world, **more)).status_code == 302
+        tenants = typed(world, key="t" * 20, readers=["tenant"], title_en="For tenants alone")
+        assert lin.post("/community/bulletins/new/", tenants).status_code == 302
+        owner = Client(headers={"accept-language": "en"})
+        owner.get(f"/f/{complaint.secret}/?language=en")
+        with django_assert_max_num_queries(12):  # nine as without a bulletin; the home, its building, who lives there
+            page = owner.get(f"/f/{complaint.secret}/").content.decode()
+        assert all(f"Owners {number}" in page for number in range(4))
+        assert "For tenants alone" not in page
+
+
+@pytest.mark.rule("R114")
 def test_a_bulletin_for_a_role_stands_on_its_first_page_until_it_is_opened(world: World) -> None:
     with time_machine.travel(NOW, tick=False):
         lin = signed_in(world.lin)

@@ -189,6 +189,7 @@ def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: C
                 assert answer.status_code in (200, 409), (row.name, complaint.stage)
                 asked |= {row.name} if answer.status_code == 200 else set()
     only_others = {"lodge", "confirm", "contest", "say", "silence", "resume", "separate", "tell_result"}
+    only_others |= {"answer_questionnaire", "decline_visit"}  # the owner's own, made on the owner's page
     only_others |= {row.name for row in ROWS if row.by == (Party.CLOCKWORK,)}
     assert {row.name for row in ROWS} - asked <= only_others
 

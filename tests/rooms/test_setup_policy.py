@@ -146,13 +146,14 @@ def test_hours_levels_pauses_departments_and_the_rest_are_forms_too(client: Clie
         ("categories.new", names),
         ("intake", {"channels": ["phone"], "natures": ["harm"], "money_limit": "500"}),
         ("promise", {"longest_minutes": "12 h", "warn_minutes": "30", "notice_minutes": "90"}),
-        ("visits", {"attempts": "2", "sample_percent": "5"}),
+        ("visits", {"attempts": "2", "questionnaire_days": "4", "sample_percent": "5"}),
         ("exemptions", {"anonymous.used": "on"}),
     ]
     for number, (at, typed) in enumerate(sent, start=1):
         assert send(client, at, typed | {"seen": str(number)}, kept=True)[0] == 302, at
     policy = current_policy()
     assert policy.promise.longest_minutes == 720
+    assert (policy.visits.attempts, policy.visits.questionnaire_days, policy.visits.sample_percent) == (2, 4, 5)
     assert policy.pause("alpha").clocks == (ClockKind.VISIT,)
     assert [terms.code.value for terms in policy.exemptions] == ["anonymous"]
     text_of(client, "policy/")

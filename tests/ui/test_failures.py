@@ -11,14 +11,14 @@ from django.db import OperationalError
 from django.test import Client
 
 from heed.records.models import Complaint
-from heed.rooms.portal.views import report
+from heed.rooms.portal import taking_in
 from tests.photos import PNG
 from tests.world import World
 
 WORDS = "地库车道的灯坏了三盏，\n晚上看不清路 </textarea><b>。"
 TYPED = {
     "content": WORDS, "where": "地库二层", "name": "黄先生", "unit": "5-801", "contact": "139 0000 8123",
-    "client_key": "a-key-of-this-page-1",
+    "happened": "昨晚九点", "wants": "修好", "organisation": "翠湖书店", "client_key": "a-key-of-this-page-1",
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def broken_by(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise problem
 
-    monkeypatch.setattr(report, "lodge", fail)
+    monkeypatch.setattr(taking_in, "lodge", fail)
 
 
 def fields_of(page: str) -> dict[str, str]:

@@ -14,6 +14,8 @@ from heed.records.models import Account, Bulletin, BulletinRead, Complaint, Occu
 
 #: So many bulletins are shown at once, and so many are looked through for one reader.
 MOST_SHOWN, MOST_READ = 10, 200
+#: Everybody who lives at an estate or owns a home there.
+_LIVING = frozenset(Reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,18 @@ def shown_at(project: Project, now: datetime) -> QuerySet[Bulletin]:
 
 
 def shown_to_owner(complaint: Complaint, now: datetime) -> list[Bulletin]:
-    """Return what the owner of this complaint reads now: by building, and as owner or tenant where that is known."""
-    buildings = {None, *_above(complaint.place)}
-    tenures = set(_tenures(complaint)) or set(Reader)
-    found = shown_at(complaint.project, now)[:MOST_READ]
-    return [one for one in found if one.place_id in buildings and tenures & set(one.readers)][:MOST_SHOWN]
+    """Return what the owner of this complaint reads now: by building, and as owner or tenant where that is known.
+
+    One query; where the home lies, and who lives there, is asked only where a bulletin depends on it.
+    """
+    found = list(shown_at(complaint.project, now)[:MOST_READ])
+    if any(one.place_id for one in found):
+        buildings = {None, *_above(complaint.place)}
+        found = [one for one in found if one.place_id in buildings]
+    if any(_LIVING - set(one.readers) for one in found):
+        tenures = set(_tenures(complaint)) or _LIVING
+        found = [one for one in found if tenures & set(one.readers)]
+    return found[:MOST_SHOWN]
 
 
 def _above(place: Place | None) -> Iterable[int]:
