@@ -85,6 +85,12 @@ LEFT_OUT = {
     "records_snooze": "what a person set aside from the own list; the timeline has why",
     "records_legalhold": "why it is not erased yet; the audit log has it",
     "records_summons": "a superior who was called, maybe to no complaint",
+    "records_daymatter": "at which reception day it was raised; the timeline has what was said",
+    "records_surveyinvitation": "a home that was asked, which may belong to no complaint",
+    "records_surveyanswer": "what such a home answered",
+    "records_heldreport": "a report before it was a complaint; the timeline has it as it was accepted",
+    "records_heldfile": "a file of such a report; once accepted it is in the list of files",
+    "records_releasedphoto": "who let a photo be seen, not what happened",
 }
 DIGITS = 32
 """Hex digits that are kept of the seal of an entry, and of each group: without the key none of 2 to the 128 fits."""

@@ -12,7 +12,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from heed.actions.engine.errors import Refused
 from heed.actions.record.erase import ERASED, FREE_TEXT, erase
 from heed.queries.record.integrity import verify_all, verify_record
-from heed.records.models import Complaint, EarlyWarning, EntryContent, Erasure
+from heed.records.models import Complaint, DayMatter, EarlyWarning, EntryContent, Erasure
+from tests.actions.reception_days.days import invited
 from tests.world import MORNING, World
 
 SECRET = "身份证号在此"
@@ -91,6 +92,16 @@ def test_what_was_said_to_an_early_warning_goes_too(complaint: Complaint, world:
     for warning in (about, resting):
         warning.refresh_from_db()
         assert warning.words == ERASED
+
+
+def test_what_the_minutes_of_a_reception_day_say_of_it_goes_too(complaint: Complaint, world: World) -> None:
+    day = invited(world)
+    matter = DayMatter.objects.create(day=day, complaint=complaint, minute=SECRET)
+    other = DayMatter.objects.create(day=day, complaint=world.lodge(content="门禁坏了"), minute="已修")
+    erase(complaint, by=world.lin, reason="应业主要求")
+    matter.refresh_from_db()
+    other.refresh_from_db()
+    assert (matter.minute, other.minute) == ("", "已修")
 
 
 def test_every_free_text_of_a_complaint_is_known_to_be_erased() -> None:

@@ -18,7 +18,7 @@ from heed.actions.record.erase import erase
 from heed.process.words import AuditKind
 from heed.queries.policies import current_policy
 from heed.queries.privacy.due import calls_due, complaints_due, old_due, people_due, sign_ups_due, visits_due
-from heed.records.models import Person
+from heed.records.models import Person, PolicyVersion
 
 #: So many of each kind go in one transaction.
 BATCH = 20
@@ -48,8 +48,13 @@ class Forgotten:
 def erase_what_is_due(
     now: datetime | None = None, stopping: Callable[[], bool] = lambda: False, most: int = BATCH
 ) -> Forgotten:
-    """Erase everything that is due, batch by batch, and return how much; `stopping` is asked before each batch."""
+    """Erase everything that is due, batch by batch, and return how much; `stopping` is asked before each batch.
+
+    Nothing is due as long as there is no policy: Heed was not set up yet.
+    """
     at, done = now or timezone.now(), Forgotten()
+    if not PolicyVersion.objects.exists():
+        return done
     for step in (_complaints, _talks, _old, _people):
         while not stopping() and step(at, most, done):
             pass
