@@ -38,7 +38,7 @@ def _then(story: Story, *, settle: bool, promise: bool) -> Callable[[], StoryPat
             story.settle()
         elif promise:
             yield story.soon(0.5, 1.1)
-            story.promise(story.agreed_time(90, 300))
+            story.promise(story.reply_time(90, 300))
 
     return then
 

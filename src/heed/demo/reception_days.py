@@ -71,7 +71,7 @@ def _followed(story: Story) -> StoryPath:
     """Read back, promised a reply, and seen through to the owner's verdict."""
     story.verify()
     yield story.soon(2, 5)
-    story.promise(story.agreed_time(240, 480))
+    story.promise(story.reply_time(240, 480))
     yield from to_the_end(story, StoryPlan(promise="reply"))
 
 

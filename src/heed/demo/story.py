@@ -287,6 +287,11 @@ class StoryIntake:
         """A full half hour, after so many minutes of open time from now."""
         return rounded(self.scene.worked(self.now, self.chance.uniform(least, most)))
 
+    def reply_time(self, least: float, most: float) -> datetime:
+        """The same for a reply, which nobody may promise later than the policy says."""
+        latest = self.now + timedelta(minutes=self.scene.policy.promise.longest_minutes)
+        return min(self.agreed_time(least, most), rounded(latest) - timedelta(minutes=30))
+
 
 def picture(body: bytes, name: str) -> File:  # type: ignore[type-arg]
     """A PNG as an uploaded file."""
