@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from heed.clockwork.deliver import deliver_due
 from heed.config import first_link
@@ -18,6 +19,7 @@ from heed.notices import adapters
 from heed.notices.transport import SendFailed
 from heed.records.owner_keys import code_of
 from heed.rooms.portal.views import follow
+from tests.rooms.walking import patterns
 from tests.world import World
 
 LOGGING: dict[str, Any] = settings.LOGGING
@@ -76,3 +78,19 @@ def test_a_planted_secret_is_taken_out_of_every_form_of_address() -> None:
     ):
         assert "abc_-9=" not in without_secrets(address)
     assert without_secrets("/field/12/note/ /complaints/CH-1/files/2/") == "/field/12/note/ /complaints/CH-1/files/2/"
+
+
+@pytest.mark.once
+def test_every_address_with_a_secret_is_known_to_the_log() -> None:
+    secret = "s3cr3t-of-a-link"
+    walked = 0
+    for name, parts in patterns():
+        if not {"secret", "token"} & set(parts):
+            continue
+        values = {
+            part: secret if part in ("secret", "token") else 1 if part in ("key", "pk") else "say" for part in parts
+        }
+        address = reverse(name, kwargs=values)
+        assert secret not in without_secrets(f"GET {address} failed"), name
+        walked += 1
+    assert walked > 15

@@ -9,8 +9,8 @@ import threading
 import time
 from datetime import UTC, datetime
 
-#: Addresses whose next part opens what it names: an owner's page, the first account, a new password.
-_SECRET_PARTS = re.compile(r"(/(?:f|g|o|q|setup/first|password/reset/key)/)[^/\s?#\"'<>]+")
+#: Addresses whose next part opens what it names: an owner's pages, an order, the first account, a new password.
+_SECRET_PARTS = re.compile(r"(/(?:f|g|h|my|o|q|setup/first|password/reset/key)/)[^/\s?#\"'<>]+")
 
 
 def without_secrets(text: str) -> str:
