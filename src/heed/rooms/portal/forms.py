@@ -67,10 +67,9 @@ class FindForm(forms.Form):
         return number_in(typed) or typed.upper()
 
 
-class CodeForm(FindForm):
-    """The code that was sent to the contact on record, for the number that was entered before."""
+class TypedCode(forms.Form):
+    """A code that was sent, as it was typed: cleans to its eight digits."""
 
-    number = forms.CharField(max_length=40, widget=forms.HiddenInput)
     code = forms.CharField(
         label=_("The code from the message"), max_length=40,
         error_messages={"required": _("Enter the code that you were sent.")},
@@ -82,3 +81,9 @@ class CodeForm(FindForm):
         if len(code) != CODE_DIGITS or not code.isascii():
             raise ValidationError(_("Enter all eight digits of the code."))
         return code
+
+
+class CodeForm(TypedCode, FindForm):
+    """The code that was sent to the contact on record, for the number that was entered before."""
+
+    number = forms.CharField(max_length=40, widget=forms.HiddenInput)

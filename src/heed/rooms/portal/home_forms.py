@@ -1,7 +1,5 @@
 """What a resident fills in to sign in to the own page, and on it."""
 
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -12,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from heed.insight.phones import is_phone
 from heed.process.words import RequestKind
 from heed.records.models import Person
-from heed.records.owner_keys import CODE_DIGITS
+from heed.rooms.portal.forms import TypedCode
 from heed.ui.sent_twice import sent_key
 
 
@@ -34,21 +32,10 @@ class PhoneForm(forms.Form):
         return typed
 
 
-class HomeCodeForm(PhoneForm):
+class HomeCodeForm(TypedCode, PhoneForm):
     """The code that was sent, for the telephone that was entered before."""
 
     telephone = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    code = forms.CharField(
-        label=_("The code from the message"), max_length=40,
-        error_messages={"required": _("Enter the code that you were sent.")},
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )  # fmt: skip
-
-    def clean_code(self) -> str:
-        code = re.sub(r"\D", "", unicodedata.normalize("NFKC", self.cleaned_data["code"]))
-        if len(code) != CODE_DIGITS or not code.isascii():
-            raise ValidationError(_("Enter all eight digits of the code."))
-        return code
 
 
 class ContactForm(forms.Form):
