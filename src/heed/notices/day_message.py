@@ -1,7 +1,6 @@
 """The messages to those who signed up for an owner reception day (R124). Their wording is fixed, so that no company
 leaves out how to change it or sign off."""
 
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.process.words import N_, DayNews
 from heed.records.models import Notice, SignUp
@@ -48,9 +48,8 @@ def day_message(notice: Notice, sign_up: SignUp) -> Message:
         if news is DayNews.CANCELLED:
             ways = ways[1:]
         letter = "\n\n".join((text, *ways, f"{sign_up.day.company}\n{sign_up.day.office}"))
-    name = f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
     short = "\n".join((text, *ways[:1]))
-    return Message(name, sign_up.contact.strip(), sign_up.language, subject, letter, short)
+    return Message(message_id(notice), sign_up.contact.strip(), sign_up.language, subject, letter, short)
 
 
 def sign_up_link(sign_up: SignUp) -> str:

@@ -1,11 +1,9 @@
 """The message that brings a resident the code for the own page. Its wording is fixed, as that of the other code is."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.records.models import HomeCode, Notice
 from heed.records.owner_keys import code_of
@@ -22,8 +20,7 @@ def home_code_message(notice: Notice) -> Message:
     language = code.person.language or code.project.language
     with translation.override(language):
         subject, text = _("The code for your home page"), home_code_text(code)
-    name = f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
-    return Message(name, code.person.phone.strip(), language, subject, text, text)
+    return Message(message_id(notice), code.person.phone.strip(), language, subject, text, text)
 
 
 def home_code_text(code: HomeCode) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from heed.notices.day_message import day_message
 from heed.notices.home_code import home_code_message
 from heed.notices.kinds import Form, default_wording, fill
 from heed.notices.leading import path_of
+from heed.notices.message_id import message_id
 from heed.notices.owner_code import code_message
 from heed.notices.owner_number import number_message
 from heed.notices.password_link import link_message
@@ -122,11 +122,6 @@ def _message(kind: str, notice: Notice, language: str, address: str, values: dic
         short=short,
         facts=_facts(kind, notice, values),
     )
-
-
-def message_id(notice: Notice) -> str:
-    """Return the id of the message of a notice, the same in each attempt."""
-    return f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
 
 
 def wording_for(kind: str, form: Form, language: str) -> tuple[str, str]:

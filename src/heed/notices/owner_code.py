@@ -1,12 +1,10 @@
 """The message that brings an owner the code for the page. Its wording is fixed, so that no company leaves the warning
 out."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.records.models import Notice, OwnerCode
 from heed.records.owner_keys import code_of
@@ -19,8 +17,7 @@ def code_message(notice: Notice) -> Message:
     with translation.override(complaint.language):
         subject = _("The code for your page")
         text = code_text(OwnerCode.objects.get(pk=notice.facts["code"]))
-    number = f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
-    return Message(number, complaint.contact.strip(), complaint.language, subject, text, text)
+    return Message(message_id(notice), complaint.contact.strip(), complaint.language, subject, text, text)
 
 
 def code_text(code: OwnerCode) -> str:

@@ -1,12 +1,10 @@
 """The message that brings an owner the number and the link of the owner's page. Its wording is fixed, so that no
 company leaves the number out."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.records.models import Notice
 
@@ -20,5 +18,4 @@ def number_message(notice: Notice, link: str) -> Message:
         subject = _("Your number: %(number)s") % facts
         text = _("%(project)s: your number is %(number)s. See how it stands, and write to us: %(link)s") % facts
         letter = "\n\n".join((text, _("Anyone who has this link can open the page: please keep it to yourself.")))
-    name = f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
-    return Message(name, complaint.contact.strip(), complaint.language, subject, letter, text)
+    return Message(message_id(notice), complaint.contact.strip(), complaint.language, subject, letter, text)

@@ -1,7 +1,5 @@
 """The message with the link to choose a new password. The link is made when it is sent, and stands in no table."""
 
-from urllib.parse import urlsplit
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -10,6 +8,7 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.records.models import Notice
 
@@ -40,5 +39,4 @@ def link_message(notice: Notice, address: str) -> Message:
         )
         short = _("Heed: %(by)s reset your password. Choose a new one, and give this link to nobody: %(link)s") % facts
         subject = _("Choose a new password for Heed")
-    number = f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
-    return Message(number, address, account.language, subject, text, short)
+    return Message(message_id(notice), address, account.language, subject, text, short)

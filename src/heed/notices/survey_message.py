@@ -1,13 +1,12 @@
 """The messages that ask a home to answer a survey. Their wording is fixed, so that no company leaves out the end."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from heed.actions.surveys.opening import REMINDED
+from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.queries.surveys.seen import title_of
 from heed.records.models import Notice, SurveyInvitation
@@ -30,8 +29,7 @@ def survey_message(notice: Notice, invitation: SurveyInvitation) -> Message:
         text = f"{words}\n{survey_link(invitation)}"
         questions = _("Questions? %(phone)s") % {"phone": survey.project.hotline}
         letter = f"{text}\n\n{questions}" if survey.project.hotline else text
-    number = f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
-    return Message(number, survey_contact(invitation), language, str(facts["title"]), letter, text)
+    return Message(message_id(notice), survey_contact(invitation), language, str(facts["title"]), letter, text)
 
 
 def survey_link(invitation: SurveyInvitation) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from heed.actions.reports.schedules import REPORT_DUE, record_sending
-from heed.notices.messages import message_id
+from heed.notices.message_id import message_id
 from heed.notices.transport import Message, NamedFile, Undeliverable
 from heed.notices.writers import register_writer
 from heed.process.roles import READS_REPORTS
