@@ -1278,6 +1278,15 @@ class Migration(MadeAtOnce):
                 ("opened", models.PositiveIntegerField(default=0)),
                 ("opened_own", models.PositiveIntegerField(default=0)),
                 (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="records.bulletin",
+                    ),
+                ),
+                (
                     "ended_by",
                     models.ForeignKey(
                         db_index=False,
