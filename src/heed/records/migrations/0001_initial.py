@@ -10,6 +10,7 @@ import heed.records.models.search
 from django.conf import settings
 from django.db import migrations, models
 
+
 from heed.records import fulltext, triggers
 from heed.records.creating import MadeAtOnce
 
