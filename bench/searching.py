@@ -4,6 +4,7 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ django.setup()
 
 from heed.queries.complaints.filters import NO_FILTERS  # noqa: E402
 from heed.queries.complaints.lists import open_matters  # noqa: E402
+from heed.queries.complaints.rows import ComplaintRow  # noqa: E402
 from heed.queries.complaints.search import search_complaints  # noqa: E402
 from heed.records.models import Account, Complaint  # noqa: E402
 
@@ -32,11 +34,11 @@ def ways() -> list[list[str]]:
 def timed(query: str) -> dict[str, Any]:
     """The median seconds of a search and of the list that it narrows, and what each found on its first page."""
     reader = Account.objects.get(username="s1-director")
-    calls = {
+    calls: dict[str, Callable[[], Iterable[ComplaintRow]]] = {
         "search": lambda: search_complaints(reader, query),
         "list": lambda: open_matters(reader, replace(NO_FILTERS, text=query)),
     }
-    seconds, found = {}, {}
+    seconds, found = dict[str, float](), dict[str, list[int]]()
     for name, call in calls.items():
         times = []
         for _ in range(ROUNDS):
