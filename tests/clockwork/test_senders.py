@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -68,7 +69,7 @@ def test_letters_go_out_side_by_side_and_each_once(world: World, office: PostOff
 def invited(world: World, letters: int) -> None:
     """So many homes are asked by e-mail to answer a survey, and are due before anything else."""
     texts = {"zh_hans": {"title": "满意度调查", "intro": ""}}
-    days = {"starts_on": date(2026, 11, 1), "ends_on": date(2027, 11, 1), "remind_on": None}
+    days: dict[str, Any] = {"starts_on": date(2026, 11, 1), "ends_on": date(2027, 11, 1), "remind_on": None}
     Person.objects.filter(pk=world.chen.pk).update(phone="", email="chen@example.org")
     open_survey(plan_survey(world.project, by=world.lin, year=2026, texts=texts, **days), by=world.lin)
     first = Notice.objects.get(invitation__isnull=False)

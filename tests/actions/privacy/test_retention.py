@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -91,8 +92,13 @@ def test_a_sign_up_of_who_is_held_stays_until_the_hold_ends(world: World) -> Non
 def test_a_refused_report_loses_its_words_and_files_and_keeps_its_reason(
     world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    def held(**facts: object) -> HeldReport:
-        given = {"content": "低价办证", "name": "王", "files": [ContentFile(PNG, name="证.png")], "language": "en"}
+    def held(**facts: Any) -> HeldReport:
+        given: dict[str, Any] = {
+            "content": "低价办证",
+            "name": "王",
+            "files": [ContentFile(PNG, name="证.png")],
+            "language": "en",
+        }
         return hold_report(world.project, [HeldReason.LINKS], at=MORNING, **(given | facts))
 
     refused, waiting, of_chen = held(), held(), held(person=world.chen)
