@@ -35,7 +35,7 @@ def reserve_slot(robot: Robot, at: datetime | None = None, *, sparing: bool = Fa
         if row.blocked_until is not None and row.blocked_until > now:
             return row.blocked_until
         windows = RobotKind(row.kind).limits.windows(row.per_minute)
-        free = free_at(row.recent, _half(windows) if sparing else windows, now.timestamp())
+        free = free_at(row.recent, _narrowed(windows, sparing=sparing), now.timestamp())
         if free > now.timestamp():
             return datetime.fromtimestamp(free, UTC)
         most = max(count for count, _ in windows)
@@ -44,8 +44,8 @@ def reserve_slot(robot: Robot, at: datetime | None = None, *, sparing: bool = Fa
             return None
 
 
-def _half(windows: tuple[tuple[int, float], ...]) -> tuple[tuple[int, float], ...]:
-    return tuple((max(1, count // 2), seconds) for count, seconds in windows)
+def _narrowed(windows: tuple[tuple[int, float], ...], *, sparing: bool) -> tuple[tuple[int, float], ...]:
+    return tuple((max(1, count // 2), seconds) for count, seconds in windows) if sparing else windows
 
 
 def block(robot: Robot, seconds: float, at: datetime | None = None) -> datetime:
