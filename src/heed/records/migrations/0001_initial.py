@@ -10,6 +10,7 @@ import heed.records.models.search
 from django.conf import settings
 from django.db import migrations, models
 
+
 from heed.records import fulltext, triggers
 from heed.records.creating import MadeAtOnce
 
@@ -97,6 +98,7 @@ class Migration(MadeAtOnce):
                 ("demand", models.CharField(blank=True, max_length=10)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
                 ("questionnaire_until", models.DateTimeField(blank=True, null=True)),
+                ("reviewed_round", models.PositiveIntegerField(default=0)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
                 ("was_clear", models.BooleanField(null=True)),
@@ -5959,6 +5961,7 @@ class Migration(MadeAtOnce):
                             "check",
                             "summary",
                             "demand",
+                            "review",
                         ],
                     )
                 ),
