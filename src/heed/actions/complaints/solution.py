@@ -53,6 +53,7 @@ def propose(change: Change) -> None:
 @action("agree")
 def agree(change: Change) -> None:
     """The owner agrees; a sum agreed to is owed from now on (R58, R60, R97)."""
+    change.add_signature()
     compensation.owe(change, _answer(change, agreed=True))
 
 

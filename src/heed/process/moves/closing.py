@@ -9,6 +9,7 @@ from heed.process import (
     order_guards,
     reach_guards,
     reopening,
+    settling,
     visiting,
 )
 from heed.process.facts import FactValues
@@ -108,7 +109,7 @@ CONFIRM = Move(
     at=(Stage.HANDLED, Stage.WATCHING),
     to=(Stage.CLOSED,),
     by=(Party.OWNER,),
-    asks=(facts.OWNER_WORDS.optional(), *facts.RATINGS),
+    asks=(facts.OWNER_WORDS.optional(), *facts.RATINGS, settling.OWN_SIGNATURE),
     needs=(compensation_guards.is_settled,),
     closes_as=ClosingCode.CONFIRMED,
     drops=(ClockKind.PROMISE, ClockKind.REVIEW),
