@@ -10,11 +10,17 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.case import Case, Participant
-from heed.process.disclosure import AWAITED, PUBLIC, SpokenWords, is_entered_for_owner, spoken_words, text_for_owner
+from heed.process.disclosure import (
+    AWAITED,
+    PUBLIC,
+    SpokenWords,
+    is_entered_for_owner,
+    spoken_words,
+    text_for_owner,
+)
 from heed.process.move import Move
 from heed.process.moves import MOVES
 from heed.process.owner_questions import OWNER_QUESTIONS
@@ -25,7 +31,6 @@ from heed.process.words import (
     ActorKind,
     ClockKind,
     CompensationState,
-    FileKind,
     Party,
     PromiseKind,
     PromiseState,
@@ -34,30 +39,11 @@ from heed.process.words import (
 )
 from heed.process.workflow import is_open_to, obstacles
 from heed.queries.complaints.case import is_out_of_reach
+from heed.queries.complaints.owner_files import SeenFile, files_visible_to_owner
 from heed.queries.complaints.visits import AgreedVisit, agreed_visits_of
 from heed.queries.policies import policy_of
 from heed.queries.staff.duties import duties_at
-from heed.records.models import Attachment, Clock, Compensation, Complaint, Department, Entry, Promise
-
-
-@dataclass(frozen=True, slots=True)
-class SeenFile:
-    """A file that the owner may open; `mime` is what its bytes say it is."""
-
-    pk: int
-    name: str
-    size: int
-    mime: str
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether a browser can show it."""
-        return self.mime in PICTURES
-
-    @property
-    def is_recording(self) -> bool:
-        """Whether a browser can play it."""
-        return self.mime in PLAYED
+from heed.records.models import Clock, Compensation, Complaint, Department, Entry, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +171,6 @@ def owner_moves(complaint: Complaint, now: datetime, *, owes: bool) -> tuple[Mov
     owner = Participant(frozenset({Party.OWNER.value}))
     moves = [MOVES[name] for name in OWNER_QUESTIONS]
     return tuple(move for move in moves if is_open_to(move, case, owner) and not obstacles(move, case, owner))
-
-
-def files_visible_to_owner(complaint: Complaint) -> QuerySet[Attachment]:
-    """Return the owner's own files, and pictures of entries that the owner sees; never a signature (R54, R74)."""
-    seen = Q(account__isnull=True) | Q(mime__startswith="image/")
-    return complaint.attachments.filter(seen, entry__move__in=PUBLIC).exclude(kind=FileKind.SIGNATURE).order_by("pk")
 
 
 def staff_acted_since(complaint: Complaint, version: int) -> bool:

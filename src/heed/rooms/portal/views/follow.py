@@ -14,7 +14,8 @@ from heed.process.moves import MOVES
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words.base import N_
 from heed.queries.community.news import news_for
-from heed.queries.complaints.owner_view import files_visible_to_owner, owner_view
+from heed.queries.complaints.owner_files import files_visible_to_owner
+from heed.queries.complaints.owner_view import owner_view
 from heed.queries.notices.reach import lacks_gateway
 from heed.queries.policies import policy_of
 from heed.records.models import Complaint
