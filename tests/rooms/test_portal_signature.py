@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from heed.process.moves import MOVES
 from heed.process.words import FileKind, Stage
 from heed.queries.record.integrity import verify_record
 from heed.records.models import Complaint
@@ -53,7 +55,6 @@ def sent(complaint: Complaint, move: str, **typed: Any) -> Any:
 
 def on_paper(client: Client, world: World, complaint: Complaint, paper: str) -> str:
     client.force_login(world.lin)
-    client.cookies["heed_language"] = "en"
     answer = client.get(f"/complaints/{complaint.number}/print/{paper}")
     assert answer.status_code == 200
     if not paper.endswith(".pdf"):
@@ -71,7 +72,9 @@ def test_a_signature_for_the_result_stands_on_the_slip_and_in_the_case_file_and_
     assert not verify_record(handled)
     assert "You confirmed that it is solved" in on_paper(client, world, handled, "sign-off.pdf")
     assert f"/files/{signature.pk}/" in on_paper(client, world, handled, "sign-off/")
-    assert "Yes, it is solved" in on_paper(client, world, handled, "case.pdf")
+    case = on_paper(client, world, handled, "case.pdf")  # in the language of its reader
+    with translation.override("zh-hans"):
+        assert f"{_(MOVES['confirm'].label)} · " in case
     page = Client().get(f"/f/{handled.secret}/").content.decode()
     assert f"/files/{signature.pk}/" not in page, "as at the desk, no page of the owner gives it away"
     Path(signature.file.path).write_bytes(b"another")

@@ -62,7 +62,7 @@ def test_the_owner_sees_the_photo_and_hears_the_recording_of_a_reply(
     assert f'src="/f/{complaint.secret}/files/{recording.pk}/"' in page
     assert "<audio controls" in page
     seen = owner.get(f"/f/{complaint.secret}/files/{photo.pk}/")
-    assert dict(Image.open(BytesIO(b"".join(seen.streaming_content))).getexif()) == {}
+    assert dict(Image.open(BytesIO(seen.getvalue())).getexif()) == {}
     assert owner.get(f"/f/{complaint.secret}/files/{recording.pk}/")["Content-Type"] == "audio/wav"
 
 

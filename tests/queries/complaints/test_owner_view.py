@@ -12,7 +12,8 @@ from heed.process.moves import MOVES, ROWS
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words import ActorKind, ClockKind, Method, Party, PromiseKind, Stage
 from heed.queries.actor import OWNER
-from heed.queries.complaints.owner_view import files_visible_to_owner, owner_moves, owner_view, staff_acted_since
+from heed.queries.complaints.owner_files import files_visible_to_owner
+from heed.queries.complaints.owner_view import owner_moves, owner_view, staff_acted_since
 from heed.records.models import Complaint
 from tests.photos import PNG, photo
 from tests.rooms.inside import INSIDE, long_life
