@@ -1,6 +1,7 @@
 """An owner asks for a second look: who takes it, by when, what the owner reads, and the bodies outside."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -42,8 +43,14 @@ def in_english() -> Client:
     return browser
 
 
-def found(world: World, complaint: Complaint, move: str = "review", **facts: object) -> Complaint:
-    given = {"by": world.zhao, "finding": ReviewFinding.PARTLY, "findings": FOUND, "remedy": REMEDY, "lesson": LESSON}
+def found(world: World, complaint: Complaint, move: str = "review", **facts: Any) -> Complaint:
+    given: dict[str, Any] = {
+        "by": world.zhao,
+        "finding": ReviewFinding.PARTLY,
+        "findings": FOUND,
+        "remedy": REMEDY,
+        "lesson": LESSON,
+    }
     return world.make(move, complaint, method=Method.PHONE, **(given | facts))
 
 
