@@ -667,6 +667,7 @@ class Migration(MadeAtOnce):
                 ("contact", models.CharField(blank=True, max_length=120)),
                 ("people", models.PositiveSmallIntegerField()),
                 ("about", models.TextField(blank=True)),
+                ("found_by", models.CharField(blank=True, max_length=120)),
                 ("language", models.CharField(max_length=8)),
                 ("channel", models.CharField(max_length=10)),
                 ("link_nonce", models.CharField(max_length=32)),
@@ -1277,6 +1278,15 @@ class Migration(MadeAtOnce):
                 ("ended_at", models.DateTimeField(null=True)),
                 ("opened", models.PositiveIntegerField(default=0)),
                 ("opened_own", models.PositiveIntegerField(default=0)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="records.bulletin",
+                    ),
+                ),
                 (
                     "ended_by",
                     models.ForeignKey(
@@ -1972,6 +1982,7 @@ class Migration(MadeAtOnce):
                 ("state", models.CharField(default="held", max_length=8)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("reason", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(null=True)),
                 (
                     "complaint",
                     models.OneToOneField(
@@ -4500,6 +4511,14 @@ class Migration(MadeAtOnce):
                 condition=models.Q(("state", "held")), fields=["project", "id"], name="held_report_waiting"
             ),
         ),
+        migrations.AddIndex(
+            model_name="heldreport",
+            index=models.Index(
+                condition=models.Q(("erased_at__isnull", True), ("state", "refused")),
+                fields=["decided_at"],
+                name="held_report_whole",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="heldreport",
             constraint=models.CheckConstraint(
@@ -5809,6 +5828,12 @@ class Migration(MadeAtOnce):
         migrations.AddIndex(
             model_name="signup",
             index=models.Index(fields=["day", "state", "id"], name="sign_up_by_state"),
+        ),
+        migrations.AddIndex(
+            model_name="signup",
+            index=models.Index(
+                condition=models.Q(("found_by", ""), _negated=True), fields=["found_by"], name="sign_up_found_by"
+            ),
         ),
         migrations.AddConstraint(
             model_name="signup",
