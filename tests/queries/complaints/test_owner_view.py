@@ -85,9 +85,9 @@ def test_the_moves_open_to_the_owner_are_those_of_the_page(world: World) -> None
 
     assert names() == ["say", "withdraw"]
     world.to_handled(complaint)
-    assert names() == ["confirm", "contest", "decline_visit", "say", "withdraw"]
+    assert names() == ["confirm", "contest", "decline_visit", "say", "ask_review", "withdraw"]
     world.make("confirm", complaint, by=OWNER, at=timezone.now())
-    assert names() == ["reopen"]
+    assert names() == ["reopen", "ask_review"]
     Complaint.objects.filter(pk=complaint.pk).update(
         received_at=timezone.now() - timedelta(days=40), closed_at=timezone.now() - timedelta(days=31)
     )
