@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from heed.process.facts import FactValues, Voice
 from heed.process.moves import MOVES, ROWS
+from heed.process.sharing import FOR_OWNER
 from heed.process.words import ActorKind, ClockKind, Stage
 
 #: The names of the moves that the owner is told of.
 PUBLIC = tuple(row.name for row in ROWS if row.owner_sees)
+
+#: The names of the moves whose files are all meant for the owner.
+SHARED_FILES = tuple(row.name for row in ROWS if FOR_OWNER in row.asks)
 
 #: The running clock that says by when something happens for the owner, at each stage; the first that runs counts.
 AWAITED: dict[Stage, tuple[ClockKind, ...]] = {
@@ -22,10 +26,10 @@ AWAITED: dict[Stage, tuple[ClockKind, ...]] = {
     Stage.INVESTIGATING: (ClockKind.ANSWER, ClockKind.PROGRESS),
     Stage.PROPOSED: (ClockKind.PROGRESS,),
     Stage.HANDLING: (ClockKind.FINISH, ClockKind.REPORT_BACK, ClockKind.PROGRESS),
-    Stage.HANDLED: (ClockKind.VISIT,),
-    Stage.WATCHING: (ClockKind.SILENCE,),
+    Stage.HANDLED: (ClockKind.REVIEW, ClockKind.VISIT),
+    Stage.WATCHING: (ClockKind.REVIEW, ClockKind.SILENCE),
     Stage.OUTSIDE: (ClockKind.PROGRESS,),
-    Stage.CLOSED: (ClockKind.FRIENDLY_CALL,),
+    Stage.CLOSED: (ClockKind.REVIEW, ClockKind.FRIENDLY_CALL),
 }
 
 

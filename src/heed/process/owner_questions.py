@@ -28,6 +28,8 @@ class OwnerQuestion:
     once: bool = False  # the same words sent twice are recorded once
 
 
+_SIGNED = {"signature": N_("Sign with your finger")}
+_HINT_TO_SIGN = {"signature": N_("Only if you like. It stands on the slip about this matter and stays on record.")}
 _UNSAID = {"unsaid": N_("I would rather not say")}
 #: The question for each move of the owner's own, by its name; the answers to a question of ours stand first.
 OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
@@ -36,7 +38,8 @@ OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
         explanation=N_("We begin at once, and tell you how it stands."),
         button=N_("Yes, I agree"),
         thanks=N_("Thank you. We begin at once."),
-        labels={"owner_words": N_("Anything we should know?")},
+        labels={"owner_words": N_("Anything we should know?"), **_SIGNED},
+        hints=_HINT_TO_SIGN,
         one_press=True,
     ),
     "decline": OwnerQuestion(
@@ -84,8 +87,9 @@ OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
             "rating_measures": N_("What we did"),
             "rating_result": N_("The result"),
             "owner_words": N_("Would you like to add something?"),
+            **_SIGNED,
         },
-        hints={"rating_reception": N_("1 is poor, 5 is very good")},
+        hints={"rating_reception": N_("1 is poor, 5 is very good"), **_HINT_TO_SIGN},
     ),
     "contest": OwnerQuestion(
         heading=N_("It is not right yet"),
@@ -119,6 +123,14 @@ OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
         thanks=N_("It is open again. We begin at once."),
         labels={"reason": N_("What happened?")},
         missing=N_("Tell us what happened."),
+    ),
+    "ask_review": OwnerQuestion(
+        heading=N_("Ask for a second look"),
+        explanation=N_("Somebody who had no part in it looks at everything again, and tells you what they found."),
+        button=N_("Ask for a second look"),
+        thanks=N_("Thank you. Somebody who had no part in it looks at it again."),
+        labels={"owner_words": N_("What should they look at?")},
+        missing=N_("Tell us in a word or two what they should look at."),
     ),
     "withdraw": OwnerQuestion(
         heading=N_("Withdraw it"),

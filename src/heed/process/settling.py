@@ -1,7 +1,19 @@
 """Settling on the spot: the facts that only it asks for, and the guards that only it has (R53, R54)."""
 
+from dataclasses import replace
+
 from heed.process.case import Case, Participant, Refusal
-from heed.process.facts import NOT_FOR_STRANGERS, OPINION, OUT_OF_REACH, Fact, FactValues, Kind, StaffChoice, Voice
+from heed.process.facts import (
+    BY_OWNER,
+    NOT_FOR_STRANGERS,
+    OPINION,
+    OUT_OF_REACH,
+    Fact,
+    FactValues,
+    Kind,
+    StaffChoice,
+    Voice,
+)
 from heed.process.roles import SUPERIORS
 from heed.process.words import N_, ConfirmedBy, Satisfaction
 
@@ -12,6 +24,10 @@ SIGNATURE = Fact(
     Kind.SIGNATURE,
     N_("Owner's signature, drawn here or scanned"),
     when=("confirmed_by", (ConfirmedBy.SIGNATURE,)),
+)
+#: What the owner may draw on the own page; the staff add a paper that is signed as a file.
+OWN_SIGNATURE = replace(
+    SIGNATURE.labelled(N_("Owner's signature, drawn on the own page")), required=False, when=None, asked_while=BY_OWNER
 )
 CALLED_NUMBER = Fact(
     "called_number", Kind.LINE, N_("Number on which we spoke"), unless=NOT_FOR_STRANGERS, when=_BY_PHONE, longest=60

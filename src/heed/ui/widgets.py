@@ -101,18 +101,11 @@ class FilesField(forms.FileField):
         return cleaned
 
 
-class Signature(forms.HiddenInput):
-    """A pad to sign on with mouse, finger or pen, and a place for a scan of the signed slip (R54, C4).
+class SignaturePad(forms.HiddenInput):
+    """A pad to sign on with mouse, finger or pen, which needs scripts: the value is a PNG as a data URL, or empty."""
 
-    The value is the scan where there is one, else a PNG as a data URL; empty when unsigned.
-    """
-
-    template_name = "ui/form/signature.html"
+    template_name = "ui/form/signature_pad.html"
     input_type = "hidden"
-    needs_multipart_form = True
-
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        return (files or {}).get(f"{name}-scan") or super().value_from_datadict(data, files, name)
 
     def format_value(self, value: Any) -> str | None:
         """What was drawn; a scan has to be chosen again, as browsers ask it."""
@@ -121,6 +114,16 @@ class Signature(forms.HiddenInput):
     @property
     def is_hidden(self) -> bool:
         return False
+
+
+class Signature(SignaturePad):
+    """A pad and a place for a scan of the signed slip (R54, C4); the value is the scan where there is one."""
+
+    template_name = "ui/form/signature.html"
+    needs_multipart_form = True
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return (files or {}).get(f"{name}-scan") or super().value_from_datadict(data, files, name)
 
 
 class InstantInput(forms.DateTimeInput):

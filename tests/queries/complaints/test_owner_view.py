@@ -12,7 +12,8 @@ from heed.process.moves import MOVES, ROWS
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words import ActorKind, ClockKind, Method, Party, PromiseKind, Stage
 from heed.queries.actor import OWNER
-from heed.queries.complaints.owner_view import files_visible_to_owner, owner_moves, owner_view, staff_acted_since
+from heed.queries.complaints.owner_files import files_visible_to_owner
+from heed.queries.complaints.owner_view import owner_moves, owner_view, staff_acted_since
 from heed.records.models import Complaint
 from tests.photos import PNG, photo
 from tests.rooms.inside import INSIDE, long_life
@@ -84,9 +85,9 @@ def test_the_moves_open_to_the_owner_are_those_of_the_page(world: World) -> None
 
     assert names() == ["say", "withdraw"]
     world.to_handled(complaint)
-    assert names() == ["confirm", "contest", "decline_visit", "say", "withdraw"]
+    assert names() == ["confirm", "contest", "decline_visit", "say", "ask_review", "withdraw"]
     world.make("confirm", complaint, by=OWNER, at=timezone.now())
-    assert names() == ["reopen"]
+    assert names() == ["reopen", "ask_review"]
     Complaint.objects.filter(pk=complaint.pk).update(
         received_at=timezone.now() - timedelta(days=40), closed_at=timezone.now() - timedelta(days=31)
     )

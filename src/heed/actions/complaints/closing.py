@@ -44,6 +44,7 @@ def arrange_visit(change: Change) -> None:
 @action("confirm")
 def confirm(change: Change) -> None:
     """The owner confirms online that it is solved (R96); open orders are cancelled."""
+    change.add_signature()
     record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE, with_marks=True)
     solved_by_owner(change)
     change.columns["owner_verdict"] = VisitOutcome.SATISFIED

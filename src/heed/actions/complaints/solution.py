@@ -53,6 +53,7 @@ def propose(change: Change) -> None:
 @action("agree")
 def agree(change: Change) -> None:
     """The owner agrees; a sum agreed to is owed from now on (R58, R60, R97)."""
+    change.add_signature()
     compensation.owe(change, _answer(change, agreed=True))
 
 
@@ -92,12 +93,14 @@ def apologise(change: Change) -> None:
 
 @action("reply")
 def reply(change: Change) -> None:
-    """Reply to the owner (R55, R76)."""
+    """Reply to the owner, with what the owner shall see (R55, R76)."""
+    change.add_files()
 
 
 @action("report_progress")
 def report_progress(change: Change) -> None:
-    """Report progress to the owner (R56, R95)."""
+    """Report progress to the owner, with what the owner shall see (R56, R95)."""
+    change.add_files()
 
 
 @action("refer")

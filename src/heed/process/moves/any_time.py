@@ -10,6 +10,7 @@ from heed.process import (
     promise_facts,
     promise_guards,
     reach_guards,
+    sharing,
 )
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
@@ -74,7 +75,7 @@ REPLY = Move(
         Stage.OUTSIDE,
     ),
     by=DESK,
-    asks=(facts.WORDS, facts.TOLD_HOW),
+    asks=(facts.WORDS, sharing.FOR_OWNER, facts.TOLD_HOW),
     restarts=(ClockKind.PROGRESS,),
     stops=(ClockKind.ANSWER, ClockKind.PROMISE),
     tells=(Party.OWNER,),
@@ -89,7 +90,7 @@ REPORT_PROGRESS = Move(
     done=N_("reported progress"),
     at=BEFORE_HANDLED,
     by=DESK,
-    asks=(facts.WORDS, facts.TOLD_HOW, joint_facts.FOR_OTHERS),
+    asks=(facts.WORDS, sharing.FOR_OWNER, facts.TOLD_HOW, joint_facts.FOR_OTHERS),
     passes_on="pass_on_news",
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.OWNER,),

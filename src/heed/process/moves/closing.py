@@ -9,6 +9,7 @@ from heed.process import (
     order_guards,
     reach_guards,
     reopening,
+    settling,
     visiting,
 )
 from heed.process.facts import FactValues
@@ -108,10 +109,10 @@ CONFIRM = Move(
     at=(Stage.HANDLED, Stage.WATCHING),
     to=(Stage.CLOSED,),
     by=(Party.OWNER,),
-    asks=(facts.OWNER_WORDS.optional(), *facts.RATINGS),
+    asks=(facts.OWNER_WORDS.optional(), *facts.RATINGS, settling.OWN_SIGNATURE),
     needs=(compensation_guards.is_settled,),
     closes_as=ClosingCode.CONFIRMED,
-    drops=(ClockKind.PROMISE,),
+    drops=(ClockKind.PROMISE, ClockKind.REVIEW),
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("You confirmed that it is solved"), spoken=(facts.OWNER_WORDS,)),
@@ -231,6 +232,7 @@ WITHDRAW = Move(
         danger_guards.everybody_is_safe,
         compensation_guards.is_settled,
     ),
+    drops=(ClockKind.REVIEW,),
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("You withdrew it"), spoken=(facts.OWNER_WORDS,)),

@@ -11,6 +11,7 @@ from heed.process import (
     order_guards,
     promise_guards,
     reach_guards,
+    settling,
 )
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.moves.taking_in import ON_RECORD
@@ -69,7 +70,7 @@ AGREE = Move(
     at=(Stage.PROPOSED,),
     to=(Stage.HANDLING,),
     by=(Party.OWNER, *DESK),
-    asks=(facts.OWNER_WORDS,),
+    asks=(facts.OWNER_WORDS, settling.OWN_SIGNATURE),
     offered_while=reach_guards.owner_can_answer,
     starts=(ClockKind.FINISH, ClockKind.REPORT_BACK),
     restarts=(ClockKind.PROGRESS,),

@@ -10,11 +10,17 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
-from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.case import Case, Participant
-from heed.process.disclosure import AWAITED, PUBLIC, SpokenWords, is_entered_for_owner, spoken_words, text_for_owner
+from heed.process.disclosure import (
+    AWAITED,
+    PUBLIC,
+    SpokenWords,
+    is_entered_for_owner,
+    spoken_words,
+    text_for_owner,
+)
 from heed.process.move import Move
 from heed.process.moves import MOVES
 from heed.process.owner_questions import OWNER_QUESTIONS
@@ -25,7 +31,6 @@ from heed.process.words import (
     ActorKind,
     ClockKind,
     CompensationState,
-    FileKind,
     Party,
     PromiseKind,
     PromiseState,
@@ -34,29 +39,10 @@ from heed.process.words import (
 )
 from heed.process.workflow import is_open_to, obstacles
 from heed.queries.complaints.case import is_out_of_reach
+from heed.queries.complaints.owner_files import SeenFile, files_visible_to_owner
 from heed.queries.complaints.visits import AgreedVisit, agreed_visits_of
 from heed.queries.policies import policy_of
-from heed.records.models import Attachment, Clock, Compensation, Complaint, Department, Duty, Entry, Promise
-
-
-@dataclass(frozen=True, slots=True)
-class SeenFile:
-    """A file that the owner may open; `mime` is what its bytes say it is."""
-
-    pk: int
-    name: str
-    size: int
-    mime: str
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether a browser can show it."""
-        return self.mime in PICTURES
-
-    @property
-    def is_recording(self) -> bool:
-        """Whether a browser can play it."""
-        return self.mime in PLAYED
+from heed.records.models import Clock, Compensation, Complaint, Department, Duty, Entry, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +165,11 @@ def owner_moves(complaint: Complaint, now: datetime, *, owes: bool) -> tuple[Mov
     """Return the moves that the owner may make now; `owes`: agreed compensation is not settled. Without a query."""
     policy, closed_at = policy_of(complaint.policy_id), complaint.closed_at
     case = Case(Stage(complaint.stage), policy, now, closed_at=closed_at, by_owner=True, compensation_owed=owes,
-                questionnaire_until=complaint.questionnaire_until)  # fmt: skip
+                questionnaire_until=complaint.questionnaire_until, round=complaint.round,
+                reviewed_round=complaint.reviewed_round)  # fmt: skip
     owner = Participant(frozenset({Party.OWNER.value}))
     moves = [MOVES[name] for name in OWNER_QUESTIONS]
     return tuple(move for move in moves if is_open_to(move, case, owner) and not obstacles(move, case, owner))
-
-
-def files_visible_to_owner(complaint: Complaint) -> QuerySet[Attachment]:
-    """Return the owner's own files, and pictures of entries that the owner sees; never a signature (R54, R74)."""
-    seen = Q(account__isnull=True) | Q(mime__startswith="image/")
-    return complaint.attachments.filter(seen, entry__move__in=PUBLIC).exclude(kind=FileKind.SIGNATURE).order_by("pk")
 
 
 def staff_acted_since(complaint: Complaint, version: int) -> bool:

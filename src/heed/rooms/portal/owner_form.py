@@ -10,10 +10,12 @@ from heed.insight.numbers import whole_number
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process.facts import FILES, OWNER_WORDS, WORDS
 from heed.process.owner_questions import OWNER_QUESTIONS
+from heed.process.settling import SIGNATURE
 from heed.queries.actor import OWNER
 from heed.queries.complaints.owner_view import owner_wrote_since, staff_acted_since
 from heed.records.models import Complaint
 from heed.rooms.portal.forms import photos, refuse_large
+from heed.ui.widgets import SignaturePad
 
 
 class OwnerMoveForm(MoveForm):
@@ -42,6 +44,8 @@ class OwnerMoveForm(MoveForm):
             self.fields[OWNER_WORDS.name].required = False
         if FILES.name in self.fields:
             self.fields[FILES.name] = photos(label=self.fields[FILES.name].label)
+        if SIGNATURE.name in self.fields:
+            self.fields[SIGNATURE.name].widget = SignaturePad()
 
     def _word_choices(self) -> None:
         """Word the codes of a choice as an owner says them."""

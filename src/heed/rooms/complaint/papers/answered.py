@@ -1,13 +1,19 @@
 """What the owner was answered, as the papers for the owner say it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from heed.process.disclosure import text_for_owner
+from heed.process.moves import ROWS
 from heed.process.settling import CALLED_NUMBER, SATISFACTION
 from heed.process.words import ClosingCode, CompensationState, FileKind, Satisfaction
 from heed.records.models import Attachment, Compensation, Complaint
 from heed.ui import masking
+
+#: Moves that end a case.
+ENDS = tuple(row.name for row in ROWS if row.closes_as is not None)
 
 
 def last_facts(complaint: Complaint, name: str, move: str = "") -> dict[str, Any]:
@@ -30,7 +36,25 @@ def paid(complaint: Complaint) -> Compensation | None:
     return complaint.compensations.filter(state=CompensationState.PAID).order_by("-pk").first()
 
 
-def last_signature(complaint: Complaint) -> Attachment | None:
-    """The owner's last signature that was not erased."""
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature of the owner: what it stands under, in the words that the owner reads, and whether that ends it."""
+
+    file: Attachment
+    what: str
+    ends: bool
+
+
+def signed(file: Attachment) -> Signed:
+    """What the owner signed with this signature."""
+    entry = file.entry
+    facts = entry.content.facts if hasattr(entry, "content") else {}
+    return Signed(file, _(text_for_owner(entry.move, facts, entry.actor, out_of_reach=False)), entry.move in ENDS)
+
+
+def last_signed(complaint: Complaint) -> Signed | None:
+    """The owner's last signature that was not erased; that which ends the case before that under a solution."""
     kept = Attachment.objects.filter(entry__complaint=complaint, entry__erasure__isnull=True)
-    return kept.filter(kind=FileKind.SIGNATURE.value).order_by("-pk").first()
+    found = kept.filter(kind=FileKind.SIGNATURE.value).select_related("entry__content").order_by("-pk")
+    every = [signed(one) for one in found]
+    return next((one for one in every if one.ends), every[0] if every else None)

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from heed.process import facts
+from heed.process.moves import MOVES
 from heed.process.words import (
     ClosingCode,
     CompensationState,
@@ -146,4 +147,5 @@ def _signature(paper: Paper, attachment: Attachment) -> Iterator[Block]:
     name = paper.add_picture(Path(attachment.file.path))
     if name:
         yield blocks.heading(_("Owner's signature"))
-        yield blocks.picture(name, humanize.moment(attachment.at))
+        under = _(MOVES[attachment.entry.move].label)
+        yield blocks.picture(name, " · ".join((under, humanize.moment(attachment.at))))

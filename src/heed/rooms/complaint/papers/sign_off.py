@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from heed.rooms.complaint.dossier import Dossier
-from heed.rooms.complaint.papers.answered import last_facts, last_signature, paid, settled
+from heed.rooms.complaint.papers.answered import last_facts, last_signed, paid, settled
 from heed.rooms.complaint.papers.sheet import sheet, who
 from heed.ui import humanize
 from heed.ui.paper import blocks
@@ -58,10 +58,13 @@ def _received(dossier: Dossier) -> Iterator[Block]:
 
 
 def _signed(paper: Paper, dossier: Dossier) -> Iterator[Block]:
-    signature = last_signature(dossier.complaint)
-    name = paper.add_picture(Path(signature.file.path)) if signature else ""
-    if signature and name:
-        yield blocks.picture(name, " · ".join((_("Owner's signature"), humanize.moment(signature.at))))
+    """What the owner signed; where that does not end the case, also a line to sign on."""
+    found = last_signed(dossier.complaint)
+    name = paper.add_picture(Path(found.file.file.path)) if found else ""
+    if found and name:
+        parts = (_("Owner's signature"), found.what, humanize.moment(found.file.at))
+        yield blocks.picture(name, " · ".join(filter(None, parts)))
+    if found and name and found.ends:
         yield blocks.sign(_("Receptionist"), _("Date"))
     else:
         yield blocks.sign(_("Owner's signature"), _("Date"), _("Receptionist"), _("Date"))

@@ -17,7 +17,7 @@ from heed.records.models import Complaint
 from heed.rooms.complaint import timeline
 from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.head import ComplaintHeader
-from heed.rooms.complaint.papers.answered import last_facts, last_signature, paid, settled
+from heed.rooms.complaint.papers.answered import last_facts, last_signed, paid, settled
 from heed.rooms.complaint.sidebar import Sidebar
 from heed.ui import humanize
 from heed.ui.names import category_name, department_name
@@ -51,7 +51,7 @@ def sign_off(request: HttpRequest, number: str) -> HttpResponse:
             "solution": last_facts(complaint, "solution").get("solution", ""),
             "settled": settled(complaint),
             "paid": paid(complaint),
-            "signature": last_signature(complaint),
+            "signed": last_signed(complaint),
         }
         return render(request, "complaint/print/sign_off.html", context)
 

@@ -7,6 +7,7 @@ import "../../ui/js/keep.js";
 import "../../ui/js/sending.js";
 import "../../ui/js/files.js";
 import "../../ui/js/copy.js";
+import "../../ui/js/signature.js";
 import { each } from "../../ui/js/start.js";
 import { forgetAll } from "./kept.js";
 
