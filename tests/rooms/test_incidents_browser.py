@@ -73,10 +73,15 @@ def test_three_owners_of_one_incident_are_told_fixed_once_and_asked_once(
 
 def _fixed(world: World, main: Complaint) -> None:
     """The work is done at the main complaint, now."""
-    facts = {"by": world.lin, "at": None}
+    facts: dict[str, Any] = {"by": world.lin, "at": None}
     world.make("investigate", main, account=world.lin, **facts)
     world.make("apologise", main, apology="很抱歉", method=Method.PHONE, **facts)
-    said = {"findings": "门刀漏换", "responsibility": "management", "solution": "更换门刀", "for_others": "更换门刀"}
+    said: dict[str, Any] = {
+        "findings": "门刀漏换",
+        "responsibility": "management",
+        "solution": "更换门刀",
+        "for_others": "更换门刀",
+    }
     world.make("propose", main, method=Method.PHONE, **said, **facts)
     world.make("agree", main, owner_words="可以", **facts)
     world.make("complete", main, result="门刀已换", method=Method.PHONE, for_others="门刀已换", **facts)

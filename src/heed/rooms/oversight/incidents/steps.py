@@ -40,14 +40,16 @@ def steps_for(
     """Return what can be done by the name of the step, each with its form; `given` belongs to the step `name`."""
     if not may_work_on(account, incident):
         return {}
-    shown: dict[str, forms.Form] = {}
-    if incident.main.stage in asking.FIXED and (name == "ask" or progress.asked < progress.complaints):
-        shown["ask"] = forms.Form(given if name == "ask" else None)
-    shown["add"] = AddComplaintForm(given if name == "add" else None, prefix="add")
-    shown["write"] = IncidentTextForm(given if name == "write" else None, latest=latest, prefix="write")
-    if incident.main.stage not in BEFORE_HANDLED and (others := alone_in(account, incident)):
-        shown["lead"] = LeadForm(others, given if name == "lead" else None, prefix="lead")
-    return shown
+    forms_of: dict[str, Callable[[Any], forms.Form]] = {
+        "ask": forms.Form,
+        "add": lambda data: AddComplaintForm(data, prefix="add"),
+        "write": lambda data: IncidentTextForm(data, latest=latest, prefix="write"),
+        "lead": lambda data: LeadForm(others, data, prefix="lead"),
+    }
+    others = alone_in(account, incident) if incident.main.stage not in BEFORE_HANDLED else []
+    to_ask = incident.main.stage in asking.FIXED and progress.asked < progress.complaints
+    without = {step for step, can in (("ask", to_ask), ("lead", others)) if not can and step != name}
+    return {step: form(given if step == name else None) for step, form in forms_of.items() if step not in without}
 
 
 def take(request: HttpRequest, incident: Incident, name: str, given: dict[str, Any], by: Account) -> None:

@@ -28,7 +28,7 @@ from heed.queries.incidents.lists import (
 )
 from heed.queries.policies import policy_of
 from heed.queries.warnings.lists import warnings_visible_to
-from heed.records.models import Complaint, Incident, Order
+from heed.records.models import Account, Complaint, EarlyWarning, Incident, Order
 from heed.rooms.oversight.bulk import MOST
 from heed.rooms.oversight.incidents.forms import IncidentWordsForm, NewIncidentForm
 from heed.rooms.oversight.incidents.steps import may_work_on, steps_for, take
@@ -62,17 +62,22 @@ def new(request: HttpRequest) -> HttpResponse:
     numbers = [text.partition(":")[0].upper() for text in request.GET.getlist("pick")[:MOST]]
     found = to_make_of(account, numbers, warning)
     form = NewIncidentForm(found, request.POST or None) if found else None
-    if form is not None and form.is_valid():
-        given, by_pk = form.cleaned_data, {str(one.pk): one for one in found}
-        others = [by_pk[pk] for pk in given["others"] if pk != given["main"]]
-        texts = {name: given[name] for name in ("cause", "told", "words")}
-        made: list[Incident] = []
-        if _tried(form, lambda: made.append(
-            making.make(by_pk[given["main"]], others, **texts, by=account, warning=warning)
-        )):  # fmt: skip
-            messages.success(request, _("One incident. Its owners read the text on their pages now."))
-            return redirect("oversight:incident", pk=made[0].pk)
+    if form is not None and form.is_valid() and (made := _made(form, found, warning, account)) is not None:
+        messages.success(request, _("One incident. Its owners read the text on their pages now."))
+        return redirect("oversight:incident", pk=made.pk)
     return render(request, "oversight/incident_new.html", {"form": form}, status=_status(form))
+
+
+def _made(form: NewIncidentForm, found: list[Complaint], warning: EarlyWarning | None, by: Account) -> Incident | None:
+    """The incident that the form asks for; None where that is refused, for which the form says the reasons."""
+    given, by_pk = form.cleaned_data, {str(one.pk): one for one in found}
+    others = [by_pk[pk] for pk in given["others"] if pk != given["main"]]
+    texts = {name: given[name] for name in ("cause", "told", "words")}
+    try:
+        return making.make(by_pk[given["main"]], others, **texts, by=by, warning=warning)
+    except Refused as refused:
+        add_refusals(form, refused)
+        return None
 
 
 @login_required
