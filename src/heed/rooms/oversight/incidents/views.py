@@ -59,7 +59,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Make an incident of the picked complaints (`?pick=`), or of those behind a hot spot (`?warning=`)."""
     account = account_of(request)
     warning = warnings_visible_to(account).filter(pk=whole_number(request.GET.get("warning")) or 0).first()
-    numbers = [text.partition(":")[0].upper() for text in request.GET.getlist("pick")[:MOST]]
+    picks = (text for text in request.GET.getlist("pick")[:MOST] if "\0" not in text)  # PostgreSQL refuses it
+    numbers = [text.partition(":")[0].upper() for text in picks]
     found = to_make_of(account, numbers, warning)
     form = NewIncidentForm(found, request.POST or None) if found else None
     if form is not None and form.is_valid() and (made := _made(form, found, warning, account)) is not None:
