@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from heed.process.moves import ROWS
 from heed.process.words import Party, Stage
+from heed.queries.actor import OWNER
 from heed.records.models import Complaint, Promise
 from heed.rooms.complaint.move_fields import quick_times
 from tests.photos import PNG
@@ -181,6 +182,8 @@ def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: C
     answered = world.make("demand", world.lodge(), by=world.he, words="x", due_at=due_at)
     answered = world.make("answer_demand", answered, by=world.lin, words="y")
     others += [(world.he, verified), (world.he, answered)]
+    again = world.make("ask_review", world.to_handled(world.lodge()), by=OWNER, owner_words="请再看看")
+    others += [(world.zhao, again)]
     for account, complaint in led + others:
         client.force_login(account)
         for row in ROWS:

@@ -12,6 +12,7 @@ from heed.actions.complaints import (  # noqa: F401
     intake,
     joining,
     owner_links,
+    reviewing,
     solution,
     supervision,
 )

@@ -94,6 +94,9 @@ class Case:
     closed_at: datetime | None = None
     call_planned: bool = False  # a friendly call was told to the owner (R98)
     to_check: bool = False  # drawn for the director's check (C3)
+    reviewed_round: int = 0  # the last round of whose result the owner asked for a second look
+    review_asked: bool = False  # and nobody has looked again yet
+    took_part: bool = False  # the actor had a part in the case; known only while a second look is asked for
     from_body: bool = False  # a government hotline or another body passed it on
     in_danger: bool = False  # by its level people may be in danger, and it is not on record that all are safe
     main_stage: Stage | None = None  # of the complaint with which it is followed together; None: with none

@@ -22,10 +22,10 @@ AWAITED: dict[Stage, tuple[ClockKind, ...]] = {
     Stage.INVESTIGATING: (ClockKind.ANSWER, ClockKind.PROGRESS),
     Stage.PROPOSED: (ClockKind.PROGRESS,),
     Stage.HANDLING: (ClockKind.FINISH, ClockKind.REPORT_BACK, ClockKind.PROGRESS),
-    Stage.HANDLED: (ClockKind.VISIT,),
-    Stage.WATCHING: (ClockKind.SILENCE,),
+    Stage.HANDLED: (ClockKind.REVIEW, ClockKind.VISIT),
+    Stage.WATCHING: (ClockKind.REVIEW, ClockKind.SILENCE),
     Stage.OUTSIDE: (ClockKind.PROGRESS,),
-    Stage.CLOSED: (ClockKind.FRIENDLY_CALL,),
+    Stage.CLOSED: (ClockKind.REVIEW, ClockKind.FRIENDLY_CALL),
 }
 
 

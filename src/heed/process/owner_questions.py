@@ -120,6 +120,14 @@ OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
         labels={"reason": N_("What happened?")},
         missing=N_("Tell us what happened."),
     ),
+    "ask_review": OwnerQuestion(
+        heading=N_("Ask for a second look"),
+        explanation=N_("Somebody who had no part in it looks at everything again, and tells you what they found."),
+        button=N_("Ask for a second look"),
+        thanks=N_("Thank you. Somebody who had no part in it looks at it again."),
+        labels={"owner_words": N_("What should they look at?")},
+        missing=N_("Tell us in a word or two what they should look at."),
+    ),
     "withdraw": OwnerQuestion(
         heading=N_("Withdraw it"),
         explanation=N_("Then we stop. What you told us stays on record."),

@@ -45,6 +45,8 @@ ANSWERS_FOR_CASES = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
 ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
 #: Roles that may look at how others keep their promises.
 REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS, *LOOKS_ON)
+#: Roles that look at a case again on the owner's wish, where the policy says nothing else; never who had a part in it.
+REVIEWS_CASES = (Role.MANAGER, Role.CENTRE)
 #: Roles that judge how a visit or a call of others was received (R43).
 REVIEWS_TALKS = SUPERIORS
 #: Roles that read the reports of their projects (R103).

@@ -12,6 +12,7 @@ from heed.process.moves import APPROVERS
 from heed.process.roles import SUPERIORS
 from heed.process.words import ActorKind, ClockKind, Party, Role
 from heed.queries.complaints.case import can_be_notified
+from heed.queries.complaints.reviews import reviewers_of
 from heed.queries.rota.absences import with_stand_ins
 from heed.queries.staff.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry
@@ -85,6 +86,8 @@ def _accounts_of(party: Role | Party, change: Change) -> Iterable[Account]:
     """The accounts of a party to this complaint; empty for roles that are found by the duties alone."""
     if party is Party.CASE_OWNER:
         return _case_owner(change)
+    if party is Party.REVIEWER:
+        return reviewers_of(change.complaint, change.case.policy)
     if party in (Party.WORKER, Role.DEPARTMENT):
         return _workers(party, change)
     if party in (Party.APPROVER, Party.SUPERIOR) and not change.notify:

@@ -11,7 +11,15 @@ from heed.actions.engine.due_times import agreed_due_at
 from heed.actions.engine.retiming import end_waiting, is_paused, pause_or_resume
 from heed.process.alarms import awaited_at, next_action_at, warns_at
 from heed.process.clocks import Rule, Times, times
-from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, STOPPED_AT, WAITING_CLOCKS
+from heed.process.moves import (
+    AFTER_CLOSING,
+    BODY_CLOCKS,
+    OF_RESULT,
+    ROUND_CLOCKS,
+    STAGE_CLOCKS,
+    STOPPED_AT,
+    WAITING_CLOCKS,
+)
 from heed.process.promise_guards import keeps_promise
 from heed.process.visiting import calls_to_repeat
 from heed.process.words import (
@@ -68,13 +76,15 @@ def _stop_by_row(change: Change, running: list[Clock]) -> None:
 
 
 def _stop_by_stage(change: Change, running: list[Clock]) -> None:
-    """Stop the clocks of the stage that is left, those that end at the stage reached, and all but those of a body where
-    the complaint ends.
+    """Stop the clocks of the stage and the round that are left, those that end at the stage reached, and all but those
+    of a body where the complaint ends.
 
     A stage in which nothing can be paused resumes the clocks that are paused, as they could not be resumed later.
     """
     if _leaves_stage(change) and change.case.stage:
         _stop_of_left_stage(change, running, change.case.stage)
+    if change.round > change.case.round:
+        _stop(change, _of_kinds(running, OF_RESULT, change), dropped=True)
     _stop(change, _of_kinds(running, STOPPED_AT.get(change.stage, ()), change))
     if change.stage in ENDED:
         _stop(change, [clock for clock in running if clock.kind not in AFTER_END], dropped=True)
@@ -130,6 +140,8 @@ def _may_start(change: Change, kind: ClockKind) -> bool:
     all others need a complaint that is open."""
     if kind in BODY_CLOCKS or kind is ClockKind.FRIENDLY_CALL:
         return agreed_due_at(change, kind) is not None
+    if kind in OF_RESULT:
+        return True
     if kind in after_closing.STARTS:
         return after_closing.STARTS[kind](change)
     return change.stage not in ENDED and kind not in WAITING_CLOCKS[change.in_danger]

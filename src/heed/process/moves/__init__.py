@@ -45,6 +45,7 @@ from heed.process.moves import (
     joining,
     orders,
     owner_links,
+    reviewing,
     solving,
     supervision,
     taking_in,
@@ -54,6 +55,7 @@ from heed.process.words import ClockKind, Stage
 ROWS: tuple[Move, ...] = (
     *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *compensating.ROWS, *closing.ROWS, *asking.ROWS, *joining.ROWS,
     *any_time.ROWS, *supervision.ROWS, *demanding.ROWS, *bodies.ROWS, *owner_links.ROWS,
+    *reviewing.ROWS,
 )  # fmt: skip
 MOVES: dict[str, Move] = {move.name: move for move in ROWS}
 
@@ -76,12 +78,15 @@ STOPPED_AT: dict[Stage, tuple[ClockKind, ...]] = {
 }
 #: Clocks whose time a body sets: they run on after the complaint has ended, since the body waits all the same (R14).
 BODY_CLOCKS = bodies.CLOCKS
-#: Clocks of what is still to do once a complaint is closed: a call, the director's check, the summary (R98, R105, C3).
-AFTER_CLOSING = (ClockKind.FRIENDLY_CALL, *STAGE_CLOCKS[Stage.CLOSED])
+#: Clocks of what is still to do once a complaint is closed: a call, the director's check, the summary (R98, R105, C3),
+#: a second look that the owner asked for.
+AFTER_CLOSING = (ClockKind.FRIENDLY_CALL, *reviewing.OF_RESULT, *STAGE_CLOCKS[Stage.CLOSED])
 #: Clocks of a duty that no row starts: a promise that was missed, or moved with too little notice, does (R72); a level
 #: at which people may be in danger does (R71).
 DUTY_CLOCKS: tuple[ClockKind, ...] = (ClockKind.APOLOGY, ClockKind.SAFETY)
 #: Clocks that do not run while people may be in danger (True), and while nobody is (False).
 WAITING_CLOCKS: dict[bool, tuple[ClockKind, ...]] = {True: (ClockKind.VERIFY,), False: (ClockKind.SAFETY,)}
+#: Clocks that belong to the result of a round: a new round drops them (R66).
+OF_RESULT = reviewing.OF_RESULT
 #: Clocks that every new round starts afresh (R66).
 ROUND_CLOCKS: tuple[ClockKind, ...] = (ClockKind.ANSWER, ClockKind.CLOSING, ClockKind.PROGRESS)

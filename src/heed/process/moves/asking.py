@@ -42,6 +42,7 @@ ANSWER_QUESTIONNAIRE = Move(
     offered_while=questionnaires.was_sent,
     guards=(compensation_guards.settled_if_it_ends,),
     closes_as=ClosingCode.CONFIRMED,
+    drops=(ClockKind.REVIEW,),
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(

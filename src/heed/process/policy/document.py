@@ -21,11 +21,13 @@ from heed.process.policy.terms import (
     HoldTerms,
     MannerTerms,
     OrderTerms,
+    OutsideBody,
     PauseReason,
     PromiseTerms,
     PublicTerms,
     ReportTerms,
     RetentionTerms,
+    ReviewTerms,
     StewardTerms,
     Telephone,
     VisitTerms,
@@ -64,6 +66,8 @@ class Policy(PolicyPart):
     retention: RetentionTerms = Field(default=RetentionTerms(), title=N_("Personal data"))
     public: PublicTerms = Field(default=PublicTerms(), title=N_("Made public"))
     visits: VisitTerms = Field(title=N_("Return visits"))
+    reviews: ReviewTerms = Field(default=ReviewTerms(), title=N_("Second look"))
+    outside_bodies: tuple[OutsideBody, ...] = Field(default=(), title=N_("Outside bodies"))
     channels: tuple[Channel, ...] = Field(title=N_("Intake channels in use"), min_length=1)  # R2
     natures: tuple[Nature, ...] = Field(title=N_("Natures in use"), min_length=1)  # R15 to R18
     money_limit: Decimal = Field(title=N_("Compensation above this needs approval"), ge=0, max_digits=12)  # R77, C12
@@ -147,7 +151,7 @@ class Policy(PolicyPart):
 
     def _repeats(self) -> Iterator[Problem]:
         lists = ("levels", "ladders", "exemptions", "pauses", "departments", "categories")
-        for name in (*lists, "emergency_numbers", "emergency_words"):
+        for name in (*lists, "emergency_numbers", "emergency_words", "outside_bodies"):
             yield from repeats((f"{name}.{n}.code", part.code) for n, part in enumerate(getattr(self, name)))
         for name in ("channels", "natures"):
             yield from repeats((f"{name}.{n}", word) for n, word in enumerate(getattr(self, name)))

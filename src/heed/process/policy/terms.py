@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
+from heed.process.policy.emergencies import DialledNumber
 from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, PolicyPart, Problem, repeats
-from heed.process.roles import ANSWERS_TELEPHONE, APPROVES_ANNOUNCEMENTS, SEES_ALL
+from heed.process.roles import ANSWERS_TELEPHONE, APPROVES_ANNOUNCEMENTS, REVIEWS_CASES, SEES_ALL, SUPERIORS
 from heed.process.words import ClockKind, Exemption, Nature, Role
 from heed.process.words.base import N_
 
@@ -165,6 +166,28 @@ class VisitTerms(PolicyPart):
     )
     questionnaire_days: int = Field(default=3, title=N_("Days to answer a questionnaire"), ge=1, le=30)  # R91
     sample_percent: int = Field(title=N_("Closed complaints checked by the director, in percent"), ge=0, le=100)
+
+
+class ReviewTerms(PolicyPart):
+    """Who looks at a case again when its owner asks for that, and how long after the end the owner may ask."""
+
+    reviewers: tuple[Role, ...] = Field(
+        default=REVIEWS_CASES, title=N_("Who looks again, besides the company centre, if they had no part in it"),
+        min_length=1,
+    )  # fmt: skip
+    days: Days = Field(default=30, title=N_("Days after the end in which an owner may ask for a second look"))
+
+    def faults(self) -> Iterator[Problem]:
+        yield from repeats((f"reviewers.{n}", role) for n, role in enumerate(self.reviewers))
+        for n, role in enumerate(self.reviewers):
+            if role not in SUPERIORS:
+                yield Problem(f"reviewers.{n}", N_("This role does not lead others, so it cannot look again."))
+
+
+class OutsideBody(Named):
+    """A body outside of the company to which an owner may turn, and its number."""
+
+    number: DialledNumber = Field(title=N_("Telephone"))
 
 
 class ExemptionTerms(PolicyPart):

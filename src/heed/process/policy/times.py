@@ -145,12 +145,13 @@ class Clocks(PolicyPart):
     check: ClockTimes = Field(title=ClockKind.CHECK.label)  # C3
     summary: ClockTimes = Field(title=ClockKind.SUMMARY.label)  # R105
     demand: ClockTimes = Field(title=ClockKind.DEMAND.label)  # computed: set by the centre (R149)
+    review: ClockTimes = Field(title=ClockKind.REVIEW.label)  # C4
 
     @model_validator(mode="before")
     @classmethod
     def _of_before(cls, given: Any) -> Any:
         """A policy stored before these had clocks: apologies (two hours), danger (30 min), closing (a day), parts,
-        bodies and what follows closing."""
+        bodies, what follows closing and second looks."""
         if not isinstance(given, dict) or not isinstance(given.get("promise"), dict):
             return given
         usual = given["promise"]
@@ -169,6 +170,7 @@ class Clocks(PolicyPart):
             "closing": closing,
             "check": after,
             "summary": after,
+            "review": after,
             **own,
             **given,
         }

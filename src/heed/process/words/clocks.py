@@ -30,6 +30,7 @@ class ClockKind(Word):
     CHECK = "check", N_("Director's check")
     SUMMARY = "summary", N_("Summary")
     DEMAND = "demand", N_("Answer to the centre")
+    REVIEW = "review", N_("Second look")
 
 
 class ClockOutcome(Word):

@@ -27,6 +27,7 @@ class Party(Word):
     CASE_OWNER = "case_owner", N_("Case owner")
     WORKER = "worker", N_("Person assigned")
     APPROVER = "approver", N_("Approver")
+    REVIEWER = "reviewer", N_("Independent reviewer")
     SUPERIOR = "superior", N_("Superior")
     CLOCKWORK = "clockwork", N_("Heed")
 

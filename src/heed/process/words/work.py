@@ -19,6 +19,14 @@ class DemandState(Word):
     ANSWERED = "answered", N_("Answered")
 
 
+class ReviewFinding(Word):
+    """What a second look by somebody who had no part in the case found."""
+
+    STANDS = "stands", N_("The result stands")
+    PARTLY = "partly", N_("The owner is right in part")
+    OWNER = "owner", N_("The owner is right")
+
+
 class ProjectDemandState(Word):
     """What became of a demand of the company centre on a project."""
 

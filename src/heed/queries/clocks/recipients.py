@@ -10,6 +10,8 @@ from django.utils import timezone
 from heed.process.moves import APPROVERS
 from heed.process.roles import SUPERIORS
 from heed.process.words import ApprovalState, ClockKind, Role
+from heed.queries.complaints.reviews import part_takers, reviewing_roles
+from heed.queries.policies import policy_of
 from heed.queries.rota.absences import stand_ins
 from heed.queries.rota.on_duty import holders_or_above
 from heed.queries.staff.duties import crew, first_holder, holders
@@ -78,7 +80,8 @@ class Recipients:
     def _named(self, clock: Clock, subject: Subject) -> Iterable[Account]:
         if isinstance(subject, Complaint):
             accused = self.accused_of(clock)
-            responsible = [subject.case_owner, *self._besides(clock, subject)]
+            besides = self._reviewers if clock.kind == ClockKind.REVIEW else self._besides
+            responsible = [subject.case_owner, *besides(clock, subject)]
             return [account for account in responsible if account.pk not in accused]
         if isinstance(subject, Reception):
             return [subject.account] if subject.account else self._receptionists(subject.project)
@@ -109,6 +112,17 @@ class Recipients:
         for row in rows:
             found[row.complaint_id].add(row.account_id)
         return found
+
+    def _reviewers(self, clock: Clock, complaint: Complaint) -> list[Account]:
+        """Who may take the second look: who holds such a role and had no part in the case."""
+        roles = reviewing_roles(policy_of(clock.policy_id))
+        found = [account for role in roles for account in self.of_rung(role, complaint.project)]
+        return [account for account in found if account.pk not in self._part_takers[complaint.pk]]
+
+    @cached_property
+    def _part_takers(self) -> dict[int, set[int]]:
+        looked_at = [subject for clock, subject in self._clocks if clock.kind == ClockKind.REVIEW]
+        return part_takers([subject for subject in looked_at if isinstance(subject, Complaint)])
 
     @cached_property
     def _stand_ins(self) -> dict[int, Account]:

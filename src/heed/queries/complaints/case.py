@@ -33,6 +33,7 @@ from heed.process.workflow import is_open_to
 from heed.queries.access import Access, access_of
 from heed.queries.actor import Actor
 from heed.queries.complaints.case_rows import is_joined, rows_of
+from heed.queries.complaints.reviews import took_part
 from heed.queries.policies import policy_of
 from heed.records.models import BodyCase, Complaint, Order
 
@@ -146,6 +147,9 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         closed_at=complaint.closed_at,
         call_planned=ClockKind.FRIENDLY_CALL in running,
         to_check=ClockKind.CHECK in running,
+        reviewed_round=complaint.reviewed_round,
+        review_asked=ClockKind.REVIEW in running,
+        took_part=ClockKind.REVIEW in running and took_part(complaint, by.account_id),
         from_body=_is_from_body(complaint),
         in_danger=is_in_danger(complaint),
         main_stage=_main_stage(complaint),

@@ -9,6 +9,7 @@ from heed.insight.search_query import parse_query
 from heed.process.words import ClockKind, Stage
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.filters import NO_FILTERS, Filters, Moments, SortBy, condition, moments, unacknowledged
+from heed.queries.complaints.reviews import reviews_for
 from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
 from heed.queries.complaints.search import among_answers
 from heed.queries.complaints.snoozed import awake, resting
@@ -196,17 +197,27 @@ def summaries_due(account: Account, after: str = "", size: int = PAGE) -> Page[C
     return _after_closing(account, (ClockKind.SUMMARY,), after, size)
 
 
+def reviews_due(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
+    """Return the complaints that wait for a second look by this account, the next due first."""
+    return _by_clocks(reviews_for(account), (ClockKind.REVIEW,), after, size)
+
+
 def _after_closing(account: Account, kinds: tuple[ClockKind, ...], after: str, size: int) -> Page[ComplaintRow]:
+    return _by_clocks(_listed(access_of(account)).filter(stage=Stage.CLOSED.value), kinds, after, size)
+
+
+def _by_clocks(found: QuerySet[Complaint], kinds: tuple[ClockKind, ...], after: str, size: int) -> Page[ComplaintRow]:
+    """Return those of the complaints for which a clock of these kinds runs, each once, the next due first."""
     running = Clock.objects.filter(kind__in=[kind.value for kind in kinds], stopped_at__isnull=True)
-    seen = _listed(access_of(account)).filter(stage=Stage.CLOSED.value, pk=OuterRef("complaint"))
+    seen = found.filter(pk=OuterRef("complaint"))
     sooner = Q(limit_at__lt=OuterRef("limit_at")) | Q(limit_at=OuterRef("limit_at"), pk__lt=OuterRef("pk"))
     others = running.filter(sooner, complaint=OuterRef("complaint"))  # a complaint with two of them is listed once
     due = running.filter(Exists(seen), ~Exists(others)).values("id", "complaint").annotate(at=F("limit_at"))
-    found = soonest_first(due, "at", after, size, dated=True)
-    called = Complaint.objects.filter(pk__in=[one["complaint"] for one in found[:size]])
+    values = soonest_first(due, "at", after, size, dated=True)
+    called = Complaint.objects.filter(pk__in=[one["complaint"] for one in values[:size]])
     rows = {row.id: row for row in rows_of(values_of(called))}
-    keys = [Key(one["at"], one["id"]) for one in found]
-    return page_of([rows[one["complaint"]] for one in found[:size]], keys, size)
+    keys = [Key(one["at"], one["id"]) for one in values]
+    return page_of([rows[one["complaint"]] for one in values[:size]], keys, size)
 
 
 def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[ComplaintRow]:

@@ -179,7 +179,8 @@ def owner_moves(complaint: Complaint, now: datetime, *, owes: bool) -> tuple[Mov
     """Return the moves that the owner may make now; `owes`: agreed compensation is not settled. Without a query."""
     policy, closed_at = policy_of(complaint.policy_id), complaint.closed_at
     case = Case(Stage(complaint.stage), policy, now, closed_at=closed_at, by_owner=True, compensation_owed=owes,
-                questionnaire_until=complaint.questionnaire_until)  # fmt: skip
+                questionnaire_until=complaint.questionnaire_until, round=complaint.round,
+                reviewed_round=complaint.reviewed_round)  # fmt: skip
     owner = Participant(frozenset({Party.OWNER.value}))
     moves = [MOVES[name] for name in OWNER_QUESTIONS]
     return tuple(move for move in moves if is_open_to(move, case, owner) and not obstacles(move, case, owner))

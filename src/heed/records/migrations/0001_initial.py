@@ -98,6 +98,7 @@ class Migration(MadeAtOnce):
                 ("demand", models.CharField(blank=True, max_length=10)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
                 ("questionnaire_until", models.DateTimeField(blank=True, null=True)),
+                ("reviewed_round", models.PositiveIntegerField(default=0)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
                 ("was_clear", models.BooleanField(null=True)),
@@ -6120,6 +6121,7 @@ class Migration(MadeAtOnce):
                             "check",
                             "summary",
                             "demand",
+                            "review",
                         ],
                     )
                 ),

@@ -123,6 +123,7 @@ class Complaint(models.Model):
     demand = models.CharField(max_length=10, blank=True)  # of the company centre: where it stands
     handled_at = models.DateTimeField(null=True, blank=True)
     questionnaire_until = models.DateTimeField(null=True, blank=True)  # sent, and not answered: the owner has so long
+    reviewed_round = models.PositiveIntegerField(default=0)  # of whose result the owner asked for a second look
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False

@@ -21,7 +21,14 @@ from heed.process.workflow import is_offered, is_open_to, obstacles
 from heed.queries.access import access_of, holds, holds_only, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
-from heed.queries.complaints.lists import calls_due, closed_lately, silent_week, summaries_due, visits_due
+from heed.queries.complaints.lists import (
+    calls_due,
+    closed_lately,
+    reviews_due,
+    silent_week,
+    summaries_due,
+    visits_due,
+)
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.visits import agreed_visits_of, attempts_of, is_called_after_closing, work_of
 from heed.queries.paging import Page
@@ -36,6 +43,7 @@ TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
     ("visits", N_("To visit"), visits_due, N_("No owner is waiting for a return visit. Completed work appears here.")),
     ("silent", N_("Observation period"), silent_week, N_("No owner has declined a visit within the last seven days.")),
     ("calls", N_("Calls after closing"), calls_due, N_("No friendly call and no director's check is due.")),
+    ("reviews", N_("Second looks"), reviews_due, N_("No owner waits for a second look that you may take.")),
     ("summaries", N_("Summaries due"), summaries_due, N_("Every effective complaint has its summary.")),
     ("closed", N_("Recently closed"), closed_lately, N_("Nothing has been closed yet.")),
 )

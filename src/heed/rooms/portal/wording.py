@@ -42,6 +42,7 @@ DUE: dict[PromiseKind | ClockKind, tuple[str, str]] = {
     ),
     ClockKind.VISIT: (N_("Only your yes closes it"),) * 2,
     ClockKind.SILENCE: (N_("Quiet until %(day)s? Then it closes"),) * 2,
+    ClockKind.REVIEW: (N_("You know by %(time)s what the second look found"),) * 2,
     ClockKind.FRIENDLY_CALL: (N_("We call you by %(time)s and ask whether all is well"),) * 2,
 }
 MEANING: dict[PromiseKind | ClockKind, tuple[str, str]] = {
@@ -53,6 +54,7 @@ MEANING: dict[PromiseKind | ClockKind, tuple[str, str]] = {
         N_("Please tell us below whether it is right now. Otherwise we ask you by %(time)s."),
         N_("Please tell us below whether it is right now."),
     ),
+    ClockKind.REVIEW: (N_("Somebody who had no part in it looks at everything again."),) * 2,
     ClockKind.SILENCE: (N_("If it comes up again, one word from you is enough, and we go on."),) * 2,
 }
 #: The first is for owners who can be called, the second for those who cannot.

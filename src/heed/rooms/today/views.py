@@ -19,7 +19,8 @@ from heed.queries.community.bulletins import unread_bulletins
 from heed.queries.complaints.burning import Burning, burning_matters, burning_number
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.filters import Filters
-from heed.queries.complaints.lists import escalated, open_matters, visits_due
+from heed.queries.complaints.lists import escalated, open_matters, reviews_due, visits_due
+from heed.queries.complaints.reviews import reviews_for
 from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
 from heed.queries.reception import is_superior
 from heed.queries.staff.tasks import approvals_waiting
@@ -84,7 +85,7 @@ def _demands(account: Account, projects: Sequence[int]) -> list[TaskList]:
 
 def _lists(account: Account, projects: Sequence[int]) -> list[TaskList]:
     counts, oversight = counts_of(account), reverse("oversight:list")
-    climbed = counted({"escalated": escalated(account)})["escalated"]
+    many = counted({"escalated": escalated(account), "reviews": reviews_for(account)})
     owed = ledger(account, LedgerFilter(state=OWED), size=FEW)
     return [
         TaskList(
@@ -96,10 +97,14 @@ def _lists(account: Account, projects: Sequence[int]) -> list[TaskList]:
             f"{reverse('promises:ledger')}?state={OWED}", owed.rows,
         ),
         TaskList(
-            "matter", _("Escalated, not acknowledged"), climbed, "hot", f"{oversight}?view=escalated",
+            "matter", _("Escalated, not acknowledged"), many["escalated"], "hot", f"{oversight}?view=escalated",
             open_matters(account, Filters(escalated=True), size=FEW).rows,
         ),
         *_demands(account, projects),
+        TaskList(
+            "matter", _("Second looks to take"), many["reviews"], "warn", f"{reverse('care:home')}?tab=reviews",
+            reviews_due(account, size=FEW).rows if many["reviews"] else (),
+        ),
         TaskList(
             "matter", _("Overdue"), counts.overdue, "hot", f"{oversight}?view=late",
             open_matters(account, Filters(due="late"), size=FEW).rows,

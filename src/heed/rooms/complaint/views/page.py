@@ -23,6 +23,7 @@ from heed.rooms.complaint.demand_panel import demand_panel
 from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
 from heed.rooms.complaint.head import ComplaintHeader
+from heed.rooms.complaint.review_panel import review_panel
 from heed.rooms.complaint.sidebar import Sidebar
 from heed.ui.ask_again import ask_again_for_many_reveals
 from heed.ui.requests import account_of, number_asked, staff_only
@@ -61,6 +62,7 @@ def shown(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
         "escalated": list(escalated_clocks(dossier)),
         "answered": answer_during_pause(dossier),
         "demanded": demand_panel(dossier),
+        "review": review_panel(dossier),
         "next_clock": clocks.running[0] if clocks.running else None,
         "next_moves": open_moves.next_moves(dossier.moves, dossier.case),
         "more_key": open_moves.MORE_KEY,

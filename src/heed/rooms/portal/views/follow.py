@@ -10,18 +10,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.insight.filetypes import PICTURES, PLAYED
+from heed.process.moves import MOVES
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words.base import N_
 from heed.queries.community.news import news_for
 from heed.queries.complaints.owner_view import files_visible_to_owner, owner_view
 from heed.queries.incidents.told import told_to_owner
 from heed.queries.notices.reach import lacks_gateway
+from heed.queries.policies import policy_of
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
 from heed.rooms.portal.pages import owners_page, show
 from heed.ui.calendar_file import CalendarEvent, calendar_response
 from heed.ui.file_response import file_response
 from heed.ui.in_app import app_around
+from heed.ui.names import in_words
 from heed.ui.owners_pages import lost
 from heed.ui.qr import square
 
@@ -53,6 +56,7 @@ def follow(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         "incident_told": told_to_owner(complaint) if view.is_open else "",
         "thanks": _thanks(request.GET.get("done", "")),
         "passed": request.GET.get("done") == "passed",
+        "bodies": _bodies(complaint),
         "news": news_for(complaint, get_language() or "", now),
         "news_from": "own",
     }
@@ -113,6 +117,13 @@ def file(request: HttpRequest, complaint: Complaint, pk: int) -> HttpResponseBas
         return lost(request)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
+
+
+def _bodies(complaint: Complaint) -> list[tuple[str, str]]:
+    """The bodies outside to which an owner may turn once there is a result, each with its number."""
+    if complaint.stage not in MOVES["ask_review"].at:
+        return []
+    return [(in_words(body.names), body.number) for body in policy_of(complaint.policy_id).outside_bodies]
 
 
 def _thanks(done: str) -> str:

@@ -77,6 +77,7 @@ class PartForm(forms.Form):
             known.leaves(),
             known.emergency_numbers,
             known.emergency_words,
+            known.outside_bodies,
         )
         taken = {part.code for parts in named for part in parts}
         return next(code for code in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if code not in taken)

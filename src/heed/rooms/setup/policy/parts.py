@@ -18,6 +18,7 @@ from heed.process.policy import (
     Level,
     MannerTerms,
     OrderTerms,
+    OutsideBody,
     PauseReason,
     Policy,
     PolicyDepartment,
@@ -26,6 +27,7 @@ from heed.process.policy import (
     PublicTerms,
     ReportTerms,
     RetentionTerms,
+    ReviewTerms,
     StewardTerms,
     Telephone,
     VisitTerms,
@@ -42,6 +44,7 @@ LISTS: dict[str, type[PolicyPart]] = {
     "departments": PolicyDepartment,
     "emergency_numbers": EmergencyNumber,
     "emergency_words": EmergencyWords,
+    "outside_bodies": OutsideBody,
 }
 ALONE: dict[str, type[PolicyPart]] = {
     "telephone": Telephone,
@@ -57,6 +60,7 @@ ALONE: dict[str, type[PolicyPart]] = {
     "retention": RetentionTerms,
     "public": PublicTerms,
     "visits": VisitTerms,
+    "reviews": ReviewTerms,
 }
 NEW = "new"
 

@@ -22,6 +22,7 @@ from heed.rooms.setup.policy.text import (
     ladder_rows,
     level_rows,
     number_rows,
+    outside_rows,
     pause_rows,
 )
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
@@ -80,7 +81,7 @@ def _read(
         "clocks": clock_rows(policy), "levels": level_rows(policy), "ladders": ladder_rows(policy),
         "terms": term_rows(policy), "pauses": pause_rows(policy), "departments": department_rows(policy),
         "numbers": number_rows(policy), "dangers": danger_rows(policy), "hours": hours_rows(policy),
-        "tree": _tree(policy),
+        "outside": outside_rows(policy), "tree": _tree(policy),
     }  # fmt: skip
     return render(request, page, context | (more or {}))
 

@@ -87,6 +87,11 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             % {"days": visits.questionnaire_days},
             value(visits.natures_by_other, "", policy) if visits.natures_by_other else "",
         )),
+        SettingRow("reviews", _("Second look"), (
+            _("An owner may ask for it until %(days)s days after the end. Who had a part in the case never makes it.")
+            % {"days": policy.reviews.days},
+            _("Made by the company centre and by: %(roles)s") % {"roles": value(policy.reviews.reviewers, "", policy)},
+        )),
         SettingRow("intake", _("Intake"), (
             value(policy.channels, "", policy), value(policy.natures, "", policy),
             _("Compensation above %(money)s needs approval") % {"money": policy.money_limit},

@@ -183,6 +183,13 @@ def number_rows(policy: Policy) -> list[SettingRow]:
     ]
 
 
+def outside_rows(policy: Policy) -> list[SettingRow]:
+    """Each body outside of the company to which an owner may turn."""
+    return [
+        SettingRow(f"outside_bodies.{one.code}", in_words(one.names), (one.number,)) for one in policy.outside_bodies
+    ]
+
+
 def danger_rows(policy: Policy) -> list[SettingRow]:
     """The words for people in danger, by category."""
     return [
