@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from heed.actions.community import announcements, bulletins
 from heed.actions.complaints.held import hold_report
+from heed.actions.incidents import making
 from heed.actions.privacy.requests import take_request
 from heed.actions.procedures.publishing import publish_procedure
 from heed.actions.reception import meetings
@@ -43,6 +44,7 @@ from heed.records.models import (
     Duty,
     HeldFile,
     HeldReport,
+    Incident,
     LegalHold,
     Notice,
     Occupancy,
@@ -121,6 +123,8 @@ def lived(world: World) -> Iterator[World]:
         survey = open_survey(a_survey(world), by=world.lin)
         answer_survey(survey.invitations.get(), {survey.questions.get(kind="open").pk: "漏水"}, wants_contact=True)
         make_place_codes([world.lift], by=world.lin)
+        other = world.neighbour(client_key="k-third")
+        making.make(complaint, [other], cause="门刀漏换", told="今晚修好", words="同一部电梯", by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
 
@@ -178,7 +182,7 @@ def addresses() -> Iterator[Address]:
         "estate:bulletin": Bulletin.objects.first(), "community:board_photo": Attachment.objects.get(),
         "estate:board_photo": Attachment.objects.get(),
         "community:survey": Survey.objects.get(),
-        "community:procedure": Procedure.objects.get(),
+        "community:procedure": Procedure.objects.get(), "oversight:incident": Incident.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",

@@ -272,9 +272,9 @@ def test_the_owners_page_costs_the_same_few_queries_however_long_its_life(
     promised = world.verify(world.lodge(client_key="promised"))
     world.make("promise", promised, words="明早回电", consent=True, due_at=MORNING + timedelta(hours=20))
     page_of(client, short)
-    # Six for the complaint; one each for bulletins, announcements and the policy in force (R114, R119)
+    # Six for the complaint; one each for its incident, bulletins, announcements and the policy in force (R114, R119)
     for complaint in (short, promised, long):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             page_of(client, complaint)
 
 

@@ -21,6 +21,7 @@ from heed.demo import (
     gate,
     head_office,
     hotline,
+    incident,
     library,
     notifications,
     old_lists,
@@ -122,6 +123,7 @@ def _play(
         today.enter(casting)
         if scene.code == hotline.ESTATE:
             hotline.enter(play, scene, seed)
+            incident.enter(play, scene, seed)
             reception_days.enter(play, scene, seed)
         past.enter_bad_days(casting, scene)
         _months(casting, scene, now, complaints)

@@ -4,6 +4,7 @@ from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action
 from heed.actions.engine.passing import other_side
+from heed.actions.incidents import parts
 from heed.actions.orders import cancel_open_orders
 from heed.process.case import Refusal
 from heed.process.words import BEFORE_HANDLED, N_, Stage
@@ -20,6 +21,7 @@ def merge(change: Change) -> None:
         raise Refused([Refusal(text, "other", cure="join_earlier")])
     _refuse_what_leads_nowhere(main)
     change.columns["merged_into"] = main
+    parts.enter_with(main, change.complaint, change.text("reason"), change.by.account, change.at)
     cancel_open_orders(change, change.text("reason"))
     other_side(main, "was_merged", change, ACTIONS)
 
@@ -34,6 +36,7 @@ def join_earlier(change: Change) -> None:
     if not earlier.is_open:
         raise Refused([Refusal(N_("That complaint has been closed. Choose an open one."), "other")])
     change.columns["merged_into"] = earlier
+    parts.enter_with(change.complaint, earlier, change.text("reason"), change.by.account, change.at)
     cancel_open_orders(change, change.text("reason"))
     if earlier.stage in (Stage.HANDLED, Stage.WATCHING):
         ACTIONS["repeat"](earlier, by=change.by, at=max(change.at, earlier.moved_at), other=change.complaint)
@@ -43,10 +46,12 @@ def join_earlier(change: Change) -> None:
 
 @action("separate")
 def separate(change: Change) -> None:
-    """Follow it on its own again."""
+    """Follow it on its own again; a person who separates it takes it out of the incident, too."""
     main = change.complaint.merged_into
     assert main is not None
     change.columns["merged_into"] = None
+    if change.by.account is not None:
+        parts.leave(change.complaint, change.text("reason"), change.by.account, change.at)
     other_side(_locked(main), "was_separated", change, ACTIONS)
 
 

@@ -36,6 +36,8 @@ from heed.records.models import (
     EntryContent,
     Erasure,
     HeldReport,
+    IncidentComplaint,
+    IncidentText,
     Notice,
     Order,
     OwnerCode,
@@ -71,6 +73,8 @@ FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
     Summons: ("name", "home", "matter", *Summons.TYPED, "outcome"),
     Visit: ("owner_words",),
     EarlyWarning: ("words",),
+    IncidentComplaint: ("reason", "out_reason"),
+    IncidentText: ("cause", "told"),
     QualitySheet: ("words",),
 }  # fmt: skip
 #: Where these rows name the complaint, other than by `complaint`.
@@ -78,6 +82,7 @@ _NAMED_BY = {
     Complaint: ("pk",),
     CallBack: ("call__complaint",),
     EarlyWarning: ("complaint", "complaints"),
+    IncidentText: ("incident__main",),
     QualitySheet: ("call__complaint", "reception__complaint"),
 }
 ERASED = "…"

@@ -1,12 +1,13 @@
 """Following the complaints of a hot spot together, and apart again: each is a move of its own (R10, R68, R148)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.together import each_or_none
 from heed.actions.registry import ACTIONS
 from heed.actions.warnings.answering import act, locked
 from heed.process.case import Refusal
@@ -30,26 +31,11 @@ def follow_together(
     """
     now = at or timezone.now()
     locked(warning, WarningState.OPEN)
-    against: dict[str, Sequence[Refusal]] = {}
-    for other in others:
-        try:
-            with transaction.atomic():
-                ACTIONS["merge"](other, by=by, at=at, other=main, reason=words)
-        except Refused as refused:
-            against[other.number] = refused.refusals
-    if against or not others:
-        raise Refused(_why_not(against))
+    if not others:
+        raise Refused([NOTHING])
+    each_or_none(others, lambda other: ACTIONS["merge"](other, by=by, at=at, other=main, reason=words))
     act(warning, words, by=by, at=now)
     return len(others)
-
-
-def _why_not(against: Mapping[str, Sequence[Refusal]]) -> list[Refusal]:
-    """Which complaints cannot be merged, and each reason once."""
-    if not against:
-        return [NOTHING]
-    reasons = {(one.text, str(one.params)): one for refusals in against.values() for one in refusals}
-    which = Refusal(_NOT_THESE, "words", {"numbers": ", ".join(against)})
-    return [which, *(Refusal(one.text, "words", one.params) for one in reasons.values())]
 
 
 @transaction.atomic
@@ -70,6 +56,5 @@ def follow_apart(
         same.filter(pk=now.pk).update(state=WarningState.OPEN.value, words="", ended_at=None, ended_by=None)
 
 
-_NOT_THESE = N_("None is followed together yet, because it is not possible for %(numbers)s.")
 #: Nothing that was chosen is at a stage for it.
 NOTHING = Refusal(N_("None of the complaints can be followed together, or apart, at their stage."), "words")

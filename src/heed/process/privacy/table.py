@@ -77,7 +77,8 @@ HELD: tuple[Held, ...] = (
             "Order": ("work", "part", "reason", "result"), "Promise": ("words",),
             "Proposal": ("findings", "solution", "owner_words", "own_proposal"),
             "Summary": ("root_cause", "lesson", "prevention"), "Visit": ("owner_words",),
-            "EarlyWarning": ("words",), "SearchText": ("text",), "SearchIndex": ("index",),
+            "EarlyWarning": ("words",), "IncidentText": ("cause", "told"),
+            "IncidentComplaint": ("reason", "out_reason"), "SearchText": ("text",), "SearchIndex": ("index",),
         },
     ),
     Held(

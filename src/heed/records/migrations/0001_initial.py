@@ -2051,6 +2051,117 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="Incident",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "main",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.complaint"
+                    ),
+                ),
+                (
+                    "warning",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incidents",
+                        to="records.earlywarning",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="IncidentComplaint",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField()),
+                ("added_at", models.DateTimeField()),
+                ("out_reason", models.TextField(blank=True)),
+                ("out_at", models.DateTimeField(null=True)),
+                ("asked_at", models.DateTimeField(null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incident_parts",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="records.incident"
+                    ),
+                ),
+                (
+                    "out_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="IncidentText",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cause", models.TextField()),
+                ("told", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="records.incident"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="KeptForm",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2824,6 +2935,13 @@ class Migration(MadeAtOnce):
         ),
         migrations.AddField(
             model_name="legalhold",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="incident",
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
@@ -4117,6 +4235,19 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="incidentcomplaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("out_at__isnull", True), ("out_at__gte", models.F("added_at")), _connector="OR"),
+                name="incidentcomplaint_out_at_after_added_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="incidentcomplaint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("out_at", None)), fields=("complaint",), name="incident_complaint_once"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="learnedmodel",
             constraint=models.UniqueConstraint(fields=("run", "aspect"), name="learned_model_once"),
         ),
@@ -4504,6 +4635,10 @@ class Migration(MadeAtOnce):
                 condition=models.Q(("person__isnull", True), ("complaint__isnull", True), _connector="XOR"),
                 name="legal_hold_of_one_thing",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="incident",
+            index=models.Index(fields=["project", "id"], name="incident_project"),
         ),
         migrations.AddIndex(
             model_name="heldreport",

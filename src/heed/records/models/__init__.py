@@ -20,6 +20,7 @@ from heed.records.models.export_job import ExportJob
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.held_report import HeldFile, HeldReport
 from heed.records.models.hold import Hold, Pulse
+from heed.records.models.incident import Incident, IncidentComplaint, IncidentText
 from heed.records.models.month_report import MonthReport, MonthToReport
 from heed.records.models.notice import Notice
 from heed.records.models.old_complaint import OldComplaint, OldList
@@ -100,6 +101,9 @@ __all__ = [
     "HomeCode",
     "HomeVisit",
     "HouseholdSight",
+    "Incident",
+    "IncidentComplaint",
+    "IncidentText",
     "KeptForm",
     "LearnedModel",
     "LearningRun",

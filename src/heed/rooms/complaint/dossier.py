@@ -16,11 +16,12 @@ from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of, moves_open_to
 from heed.queries.complaints.others import latest_others, linked_to, others_count
 from heed.queries.complaints.whole import whole_complaint
+from heed.queries.incidents.lists import incident_of
 from heed.queries.record.integrity import verify_record
 from heed.queries.residents.care import Care, care_of
 from heed.queries.residents.homes import present_home
 from heed.queries.staff.stewards import steward_of
-from heed.records.models import Account, BodyCase, Complaint, Entry, Occupancy
+from heed.records.models import Account, BodyCase, Complaint, Entry, Incident, Occupancy
 from heed.seal.verify import RecordFault
 
 
@@ -101,6 +102,11 @@ class Dossier:
         own = access_of(self.account), self.complaint.person_id, self.complaint.pk
         counts = others_count(*own)
         return History(counts["count"], counts["open"], latest_others(*own))
+
+    @cached_property
+    def incident(self) -> Incident | None:
+        """The incident of which it is part, where the reader may see it."""
+        return incident_of(self.account, self.complaint)
 
     @cached_property
     def linked_complaints(self) -> list[Complaint]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused
+from heed.actions.incidents.membership import add
 from heed.actions.reception.called_notes import link_complaint
 from heed.actions.registry import ACTIONS
 from heed.actions.triage.suggesting import keep_suggestions
@@ -14,6 +15,7 @@ from heed.process.facts import OF_BODY
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.queries.complaints.repeats import is_of_same_owner
 from heed.queries.gate import works_at_gate
+from heed.queries.incidents.lists import incident_of
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, channel_of
 from heed.queries.triage.decided import text_of
@@ -93,9 +95,12 @@ def _merged(complaint: Complaint, other: Complaint | None, by: Account) -> Compl
     if other is None or other.pk == complaint.pk or not complaint.is_open or complaint.merged_into_id:
         return complaint
     main = other.merged_into or other
-    name, reason = "merge", _("The same matter, reported by another owner: %(number)s") % {"number": main.number}
-    if is_of_same_owner(complaint, main):
-        name, reason = "join_earlier", _("The same owner, the same matter")
+    reason = _("The same matter, reported by another owner: %(number)s") % {"number": main.number}
     with suppress(Refused):  # the work there is over, or a colleague is at it: recorded all the same
-        return ACTIONS[name](complaint, by=by, other=main, reason=reason)
+        if is_of_same_owner(complaint, main):
+            return ACTIONS["join_earlier"](complaint, by=by, other=main, reason=_("The same owner, the same matter"))
+        if (incident := incident_of(by, main)) is None:
+            return ACTIONS["merge"](complaint, by=by, other=main, reason=reason)
+        add(incident, complaint, reason, by=by)
+        complaint.refresh_from_db()
     return complaint

@@ -16,6 +16,7 @@ from heed.insight.told_facts import told_facts
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
 from heed.queries.complaints.repeats import COMPARED, SimilarComplaint, repeats_of, similar_now
+from heed.queries.incidents.told import ToldIncident, incident_among
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting
 from heed.queries.triage.decided import text_of
@@ -142,10 +143,16 @@ class IntakeReading:
         """The most similar open complaint of another owner."""
         return self._same[0] if self._same else None
 
+    @cached_property
+    def incident(self) -> ToldIncident | None:
+        """The incident to which what others complain of belongs."""
+        return incident_among([one.id for one in self._same], self.account)
+
     @property
     def same_count(self) -> int:
-        """How many other owners complain of the same now."""
-        return len({one.person_id or -one.id for one in self._same})
+        """How many other owners complain of the same now; of an incident, all of them."""
+        now = len({one.person_id or -one.id for one in self._same})
+        return max(now, self.incident.complaints if self.incident else 0)
 
     @property
     def merging(self) -> bool:

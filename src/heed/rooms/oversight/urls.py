@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from heed.rooms.oversight import bulk_views, closed, exports, finding, old, quality, queues, views
+from heed.rooms.oversight.incidents import views as incidents
 
 app_name = "oversight"
 urlpatterns = [
@@ -22,5 +23,9 @@ urlpatterns = [
     path("queues/save/", queues.save, name="queue_save"),
     path("queues/<int:pk>/", queues.change, name="queue_change"),
     path("queues/<int:pk>/remove/", queues.remove, name="queue_remove"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents/new/", incidents.new, name="incident_new"),
+    path("incidents/<int:pk>/", incidents.incident, name="incident"),
+    re_path(r"^incidents/(?P<pk>[0-9]+)/(?P<number>[\w-]+)/out/$", incidents.take_out, name="incident_out"),
     path("find/", finding.find, name="find"),
 ]

@@ -30,12 +30,16 @@ TABS = (
     ("snoozed", N_("Set aside"), ""),
     ("orders", N_("Open work orders"), ""),
     ("approvals", N_("Approvals"), "approvals"),
+    ("incidents", N_("Incidents"), ""),
     ("closed", N_("Closed"), ""),
     ("old", N_("Old list"), ""),
     ("quality", N_("Quality of talks"), ""),
 )
 #: Lists with an address of their own.
-APART = {"closed": "oversight:closed", "old": "oversight:old", "quality": "oversight:quality"}
+APART = {
+    "incidents": "oversight:incidents", "closed": "oversight:closed", "old": "oversight:old",
+    "quality": "oversight:quality",
+}  # fmt: skip
 #: The figures on top: which list each opens, what it counts, its label, its tone where it is not nought.
 FIGURES = (
     ("due", "open", N_("Open complaints"), ""),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heed.actions.engine.errors import Refused
 from heed.process.words import WarningKind, WarningState
 from heed.queries.access import access_of
+from heed.queries.incidents.lists import incidents_visible_to
 from heed.queries.warnings.lists import complaints_behind, page_of_warnings, warnings_visible_to
 from heed.queries.warnings.watched import QUIET_AFTER
 from heed.records.models import Account, EarlyWarning
@@ -62,6 +63,8 @@ def warning(request: HttpRequest, pk: int) -> HttpResponse:
         "forms": shown,
         "rows": complaints_behind(account, found),
         "quiet_days": _QUIET_DAYS,
+        "incidents": incidents_visible_to(account).filter(warning=found).select_related("main"),
+        "may_make": "together" in shown,
         "names_whole": access_of(account).reads_names,
         "now": timezone.now(),
     }

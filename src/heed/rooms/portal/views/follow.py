@@ -16,6 +16,7 @@ from heed.process.words.base import N_
 from heed.queries.community.news import news_for
 from heed.queries.complaints.owner_files import files_visible_to_owner
 from heed.queries.complaints.owner_view import owner_view
+from heed.queries.incidents.told import told_to_owner
 from heed.queries.notices.reach import lacks_gateway
 from heed.queries.policies import policy_of
 from heed.records.models import Complaint
@@ -53,6 +54,7 @@ def follow(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         "days": wording.by_day(lines[fold:]),
         "coming": wording.coming(view),
         "reopen_until": wording.on_day(view.reopen_until, now) if view.reopen_until else "",
+        "incident_told": told_to_owner(complaint) if view.is_open else "",
         "thanks": _thanks(request.GET.get("done", "")),
         "passed": request.GET.get("done") == "passed",
         "bodies": _bodies(complaint),

@@ -1,0 +1,1 @@
+"""Reading incidents: one cause of which several owners complain."""

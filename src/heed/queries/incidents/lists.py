@@ -1,0 +1,124 @@
+"""The incidents that an account may see, and the complaints of one (R10, R148)."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from heed.process.words import BEFORE_HANDLED, VisitOutcome
+from heed.queries.access import access_of, of_projects
+from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_of
+from heed.queries.paging import PAGE, Page, newest_first
+from heed.records.models import Account, Complaint, EarlyWarning, Incident, IncidentComplaint, IncidentText, Visit
+
+#: So many of the texts of an incident, and of the complaints taken out of it, are shown, the latest.
+FEW = 20
+#: The answers of owners: put right, or not yet.
+ANSWERS = (VisitOutcome.SATISFIED, VisitOutcome.NOT_SOLVED)
+
+
+def incidents_visible_to(account: Account) -> QuerySet[Incident]:
+    """Return the incidents of the projects that the account sees; never one with a complaint about itself (C3)."""
+    access = access_of(account)
+    seen = of_projects(Incident.objects.all(), access.projects())
+    return access.without_own_conflicts(seen, "parts__complaint")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many complaints an incident has, whose owners were asked, and how many of those answered yes and not yet."""
+
+    complaints: int = 0
+    asked: int = 0
+    right: int = 0
+    not_yet: int = 0
+
+    @property
+    def silent(self) -> int:
+        return self.asked - self.right - self.not_yet
+
+
+def progress_of(incidents: Iterable[Incident]) -> dict[int, Progress]:
+    """Return the progress of each by its id; one query."""
+    standing = IncidentComplaint.objects.filter(incident__in=[one.pk for one in incidents], out_at=None)
+    own = Visit.objects.filter(complaint=OuterRef("complaint"), at__gte=OuterRef("asked_at"), account=None)
+    first = own.filter(outcome__in=ANSWERS).order_by("pk").values("outcome")[:1]
+    rows = standing.annotate(answer=Subquery(first)).values("incident").annotate(
+        complaints=Count("pk"), asked=Count("asked_at"),
+        right=Count("pk", filter=Q(answer=VisitOutcome.SATISFIED.value)),
+        not_yet=Count("pk", filter=Q(answer=VisitOutcome.NOT_SOLVED.value)),
+    )  # fmt: skip
+    return {row["incident"]: Progress(row["complaints"], row["asked"], row["right"], row["not_yet"]) for row in rows}
+
+
+def page_of_incidents(account: Account, after: str = "", size: int = PAGE) -> Page[Incident]:
+    """Return a page of them, the latest first; one query."""
+    found = incidents_visible_to(account).select_related("project", "main", "made_by")
+    return newest_first(found, after, size)
+
+
+def latest_text(incident: Incident) -> list[IncidentText]:
+    """Return its texts, the latest first, some of the earlier ones behind it."""
+    return list(incident.texts.select_related("written_by").order_by("-pk")[:FEW])
+
+
+def to_make_of(account: Account, numbers: Collection[str], warning: EarlyWarning | None) -> list[Complaint]:
+    """Return the open complaints of these numbers, or behind the warning, of which an incident can be made: of one
+    project, part of none so far, those first with which others are followed, then the earliest."""
+    behind = Q(early_warnings=warning) if warning is not None else Q(number__in=numbers)
+    seen = only_open(access_of(account).complaints()).filter(behind)
+    standing = IncidentComplaint.objects.filter(complaint=OuterRef("pk"), out_at=None)
+    found = seen.exclude(Exists(standing)).select_related("project", "person", "merged_into")
+    rows = list(found.order_by("received_at", "pk"))
+    first = min((row.project_id for row in rows), default=None)
+    leading = {row.merged_into_id for row in rows}
+    here = (row for row in rows if row.project_id == first)
+    return sorted(here, key=lambda row: (row.merged_into_id is not None, row.pk not in leading))
+
+
+def alone_in(account: Account, incident: Incident) -> list[Complaint]:
+    """Return those of its complaints that are worked on by themselves, as far as the account sees them."""
+    standing = incident.parts.filter(out_at=None).exclude(complaint=incident.main_id).values("complaint")
+    seen = access_of(account).complaints().filter(pk__in=standing, stage__in=BEFORE_HANDLED, merged_into=None)
+    return list(seen.order_by("pk")[:PAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPart:
+    """A complaint of an incident as a row of a list (None: the reader may not see it), and its owner's own answer."""
+
+    part: IncidentComplaint
+    row: ComplaintRow | None
+    answer: str
+
+
+def page_of_parts(account: Account, incident: Incident, after: str = "") -> Page[IncidentPart]:
+    """Return a page of its complaints, the latest added first; five queries at most."""
+    page = newest_first(incident.parts.filter(out_at=None).select_related("added_by"), after)
+    return Page(_with_rows(account, page.rows), page.after)
+
+
+def taken_out_of(account: Account, incident: Incident) -> tuple[IncidentPart, ...]:
+    """Return the complaints that were taken out last; five queries at most."""
+    out = incident.parts.filter(out_at__isnull=False).select_related("out_by").order_by("-out_at", "-pk")
+    return _with_rows(account, tuple(out[:FEW]))
+
+
+def _with_rows(account: Account, parts: Sequence[IncidentComplaint]) -> tuple[IncidentPart, ...]:
+    seen = access_of(account).complaints().filter(pk__in=[one.complaint_id for one in parts])
+    rows = {row.id: row for row in rows_of(values_of(seen))}
+    answers = _answers(parts)
+    return tuple(IncidentPart(one, rows.get(one.complaint_id), answers.get(one.pk, "")) for one in parts)
+
+
+def _answers(parts: Iterable[IncidentComplaint]) -> Mapping[int, str]:
+    """The first answer of each owner since asked, by the id of the part."""
+    asked = {one.complaint_id: one for one in parts if one.asked_at is not None}
+    own = Visit.objects.filter(complaint__in=list(asked), account=None, outcome__in=ANSWERS).order_by("-pk")
+    found = ((asked[visit.complaint_id], visit) for visit in own)
+    return {part.pk: visit.outcome for part, visit in found if part.asked_at and visit.at >= part.asked_at}
+
+
+def incident_of(account: Account, complaint: Complaint) -> Incident | None:
+    """Return the incident of which a complaint is part, if the account may see it; one query."""
+    return incidents_visible_to(account).filter(parts__complaint=complaint, parts__out_at=None).first()
