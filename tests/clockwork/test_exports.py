@@ -22,6 +22,7 @@ from django.utils import timezone
 from heed.actions import exports
 from heed.actions.engine.errors import Refused
 from heed.actions.setup import founding
+from heed.clockwork import exports as making
 from heed.clockwork.exports import Exported, make_exports
 from heed.process.words import AuditedData, AuditKind, ExportKind, ExportState, Role
 from heed.records.models import AuditEvent, Complaint, Duty, ExportJob
@@ -79,6 +80,27 @@ def test_a_short_list_comes_at_once_and_a_long_one_in_the_background_with_who_to
     assert [json.loads(event.facts) for event in events] == [
         {"data": AuditedData.COMPLAINT_LIST.value, "complaints": 2}
     ] * 2
+
+
+@pytest.mark.parametrize(("words", "in_all"), [("", 2), ("老人被困", 1)])
+def test_a_long_list_says_how_many_of_how_many_complaints_are_written(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch, words: str, in_all: int
+) -> None:
+    world.lodge()
+    world.neighbour(course="今天早上")
+    monkeypatch.setattr(lists, "AT_ONCE", 0)
+    monkeypatch.setattr(making, "EVERY", 0)
+    told: list[tuple[int, int]] = []
+
+    def told_of(_job: ExportJob, done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    monkeypatch.setattr(making, "keep_claim", told_of)
+    client.force_login(world.lin)
+    client.post(f"/oversight/list.xlsx?q={words}")
+    assert make_exports() == Exported(made=1)
+    assert told == [(done, in_all) for done in range(in_all + 1)]
 
 
 def test_the_centre_gets_the_list_with_masked_names(world: World, client: Client) -> None:

@@ -8,6 +8,8 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from heed.actions.community import bulletins
+from heed.actions.engine.errors import Refused
 from heed.actions.setup import founding
 from heed.actions.setup.policy import publish
 from heed.process.words import PlaceKind
@@ -125,6 +127,68 @@ def test_a_bulletin_that_names_a_resident_or_lacks_its_half_comes_back_with_ever
         assert not Bulletin.objects.exists()
         assert signed_in(world.wu).post("/community/bulletins/new/", typed(world)).status_code == 404
         assert signed_in(world.zhou).post("/community/bulletins/new/", typed(world)).status_code == 404
+
+
+@pytest.mark.rule("C15")
+def test_a_bulletin_for_all_estates_names_no_resident_of_any(world: World) -> None:
+    world.neighbour(name="欧阳娜娜")
+    with time_machine.travel(NOW, tick=False):
+        chief = signed_in(world.he)
+        for words in ("请陈美玲尽快缴费", "請 陳美玲 盡快繳費", "谢谢美玲女士", "歐陽娜娜的投訴", "3-1502漏水"):
+            answer = chief.post("/community/bulletins/new/", typed(world, project="-", text_zh_hans=words))
+            assert answer.status_code == 422, words
+            assert words in answer.content.decode()
+        assert chief.post("/community/bulletins/new/", typed(world, project="-")).status_code == 302
+        assert Bulletin.objects.get().project is None
+
+
+@pytest.mark.rule("R114")
+def test_a_bulletin_is_changed_until_it_is_shown_and_then_corrected_by_a_version_after_it(world: World) -> None:
+    with time_machine.travel(NOW, tick=False):
+        lin, owner = signed_in(world.lin), Client(headers={"accept-language": "zh-CN"})
+        later = typed(world, shown_from_at="2026-11-22T10:00")
+        lin.post("/community/bulletins/new/", later)
+        first = Bulletin.objects.get()
+        edit = f"/community/bulletins/{first.pk}/edit/"
+        assert "2026-11-22T10:00" in lin.get(edit).content.decode(), "it begins with what stands there"
+        assert signed_in(world.zhou).get(edit).status_code == 404
+        assert lin.post(edit, later | {"text_zh_hans": "请陈美玲缴费"}).status_code == 422
+        assert lin.post(edit, later | {"title_zh_hans": "周五停水通知"}).status_code == 302
+        first.refresh_from_db()
+        assert first.texts["zh_hans"]["title"] == "周五停水通知"
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        with pytest.raises(Refused):
+            bulletins.change(first, first.texts, first.readers, NOW, NOW + timedelta(days=9), by=world.lin)
+        lin = signed_in(world.lin)
+        assert lin.post(edit, typed(world, title_zh_hans="周六停水通知", key="c" * 20)).status_code == 302
+        assert lin.get(edit).status_code == 404, "it has a version after it"
+        second = Bulletin.objects.get(corrects=first)
+        assert Bulletin.objects.count() == 2
+        home = owner.get("/p/cuihu/").content.decode()
+        assert "周六停水通知" in home
+        assert "周五停水通知" not in home
+        public = owner.get(f"/p/cuihu/bulletins/{first.pk}/", follow=True)
+        assert public.redirect_chain == [(f"/p/cuihu/bulletins/{second.pk}/", 302)]
+        assert "更正" in public.content.decode()
+        assert owner.get(f"/p/yangguang/bulletins/{first.pk}/").status_code == 404
+        assert "周五停水通知" in lin.get(f"/community/bulletins/{first.pk}/").content.decode(), "it stays on record"
+        with pytest.raises(Refused):
+            bulletins.correct(first, first.texts, first.readers, NOW, NOW + timedelta(days=9), by=world.lin)
+
+
+@pytest.mark.rule("R114")
+def test_who_read_a_bulletin_reads_its_correction_anew(world: World) -> None:
+    with time_machine.travel(NOW, tick=False):
+        lin, sun = signed_in(world.lin), signed_in(world.sun)
+        lin.post("/community/bulletins/new/", typed(world, readers=["guard"]))
+        first = Bulletin.objects.get()
+        sun.get(f"/community/bulletins/{first.pk}/read/")
+        corrected = typed(world, readers=["guard"], title_zh_hans="夜间巡查", key="c" * 20)
+        lin.post(f"/community/bulletins/{first.pk}/edit/", corrected)
+        assert "夜间巡查" in sun.get("/inbox/").content.decode()
+        newer = sun.get(f"/community/bulletins/{first.pk}/read/", follow=True)
+        assert "夜间巡查" in newer.content.decode()
+        assert Bulletin.objects.get(corrects=first).reads.count() == 1
 
 
 @pytest.mark.rule("C15")

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.clockwork.rollups import count
+from heed.insight.tallies import Measure
 from heed.insight.tallies.indicators import INDICATORS
 from heed.process.words import Stage
 from heed.records.models import Call
@@ -96,6 +97,14 @@ def test_the_oldest_open_complaint_is_that_of_the_projects_one_looks_at(world: W
     world.lodge(at=timezone.now() - timedelta(days=40))
     assert readings(he)["oldest"].text.startswith("40")
     assert readings(he, project="YG")["oldest"].text == "–"
+
+
+def test_the_page_of_one_indicator_reads_its_own_spans_alone(world: World, he: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert he.get("/centre/indicators/given_time/").status_code == 200
+    read = " ".join(query["sql"] for query in queries)
+    assert Measure.GIVEN_TIME.value in read
+    assert Measure.STAGE_TIME.value not in read
 
 
 @pytest.mark.rule("R149")

@@ -15,13 +15,14 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from heed.actions.reception import meetings
+from heed.actions.reception_days.signing_up import sign_off
 from heed.actions.residents.old_list import import_old_complaints
 from heed.actions.residents.residents import move_out
 from heed.clockwork.deliver import deliver_due
 from heed.clockwork.rollups import count
 from heed.insight.spreadsheets import OldRow
 from heed.notices.deliver import CONSENT_WITHDRAWN
-from heed.process.words import AuditKind, Method, VisitOutcome
+from heed.process.words import AuditKind, Channel, Method, VisitOutcome
 from heed.queries.actor import OWNER
 from heed.queries.record.integrity import verify_all
 from heed.queries.residents.old_list_preview import old_list_plan
@@ -38,8 +39,11 @@ from heed.records.models import (
     OldComplaint,
     Person,
     PrivacyNotice,
+    ReceptionDay,
+    SignUp,
     Tally,
 )
+from tests.actions.reception_days.days import come, invited
 from tests.actions.record.test_erase import everything
 from tests.photos import PNG
 from tests.world import MORNING, World
@@ -188,6 +192,58 @@ def test_a_correction_reaches_the_matters_that_go_on(lived: World) -> None:
     assert going_on.number in asked.answer
 
 
+def test_signing_up_to_a_reception_day_is_found_handed_over_and_erased(lived: World) -> None:
+    page = f"/personal-data/people/{lived.chen.pk}/"
+    with time_machine.travel(MORNING, tick=False):
+        lin = signed_in(lived.lin)
+        day = invited(lived, seats=9)
+        by_phone = come(day, "陈女士", contact="+86 138-0000-2207", about="电梯", unit="3-1502")
+        by_mail = come(day, contact="Chen@Example.org", about="停车", unit="3-1502")
+        at_desk = come(day, contact="", about="绿化", unit="3栋1502", channel=Channel.VISIT)
+        come(day, contact="", about="别人家", unit="9-901", channel=Channel.VISIT)
+        come(day, "李敏", contact="13900006611", about="别人家")
+        text = lin.get(page).content.decode()
+        assert all(word in text for word in ("电梯", "停车", "绿化"))
+        assert "别人家" not in text
+        asked = ask(lin, lived, "copy")
+        packed = zipfile.ZipFile(BytesIO(b"".join(lin.post(f"/personal-data/requests/{asked.pk}/copy/"))))
+        contacts = [one["contact"] for one in json.loads(packed.read("data.json"))["days"] if "contact" in one]
+        assert contacts == ["Chen@Example.org", "+86 138-0000-2207"]
+        sign_off(by_mail)
+        asked = ask(lin, lived, "erase")
+        lin.post(f"/personal-data/requests/{asked.pk}/erase/", {"reason": "业主要求", "read": "on"})
+        asked.refresh_from_db()
+        assert day.theme in asked.answer, "a seat that is still kept stays, and the answer says so"
+        states = [SignUp.objects.get(pk=one.pk).name for one in (by_phone, by_mail, at_desk)]
+        assert states == ["陈女士", "", "陈美玲"]
+    with time_machine.travel(day.ends_at + timedelta(days=1), tick=False):
+        lin = signed_in(lived.lin)
+        asked = ask(lin, lived, "erase", client_key="x" * 20)
+        lin.post(f"/personal-data/requests/{asked.pk}/erase/", {"reason": "业主要求", "read": "on"})
+    names = SignUp.objects.order_by("pk").values_list("name", "contact", "about", "found_by", "people")
+    assert list(names)[:3] == [("", "", "", "", 1)] * 3
+    assert SignUp.objects.filter(about="别人家").count() == 2
+
+
+def test_a_corrected_telephone_reaches_the_seats_at_days_to_come(lived: World) -> None:
+    lin = signed_in(lived.lin)
+    with time_machine.travel(MORNING, tick=False):
+        over = come(invited(lived), unit="3-1502")
+        ReceptionDay.objects.update(begins_at=MORNING - timedelta(hours=3), ends_at=MORNING - timedelta(hours=1),
+                                    sign_up_until=MORNING - timedelta(hours=9))  # fmt: skip
+        coming = come(invited(lived), unit="3-1502")
+        asked = ask(lin, lived, "correct", words="电话换了")
+        facts = {"name": "陈美玲", "honorific": "女士", "phone": "13800009999", "language": "en"}
+        assert lin.post(f"/personal-data/requests/{asked.pk}/correct/", facts).status_code == 302
+        over.refresh_from_db()
+        coming.refresh_from_db()
+        assert (over.contact, coming.contact, coming.language) == ("13800002207", "13800009999", "en")
+        assert coming.about in lin.get(f"/personal-data/people/{lived.chen.pk}/").content.decode()
+        assert coming.found_by == "13800009999", "it is found by the new number"
+        asked.refresh_from_db()
+        assert coming.day.theme in asked.answer
+
+
 def test_a_withdrawn_consent_holds_at_once_also_for_what_waits(lived: World) -> None:
     going_on = lived.lodge(content="门禁坏了")
     lived.verify(going_on)
@@ -225,9 +281,9 @@ def test_the_page_of_a_person_costs_the_same_for_many_matters(
     page = f"/personal-data/people/{lived.chen.pk}/"
     with time_machine.travel(MORNING):
         lin.get(page)
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             lin.get(page)
         for minute in range(6):
             lived.lodge(content=f"灯坏了 {minute}", at=MORNING + timedelta(minutes=minute))
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             lin.get(page)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from heed.actions.reports.schedules import send_due_reports
+from heed.actions.reports.schedules import LEFT, send_due_reports
 from heed.clockwork.deliver import deliver_due
 from heed.process.words import ReportKind
 from heed.records.models import Account, ReportSchedule
@@ -84,6 +84,59 @@ def test_a_schedule_is_paused_goes_on_and_is_removed_by_its_owner_alone(
     client.force_login(world.lin)
     client.post(f"{address}/remove/")
     assert not ReportSchedule.objects.exists()
+
+
+@pytest.mark.rule("R102", "R103")
+def test_a_schedule_is_changed_by_its_owner_alone_and_what_was_typed_stays_at_errors(
+    world: World, reader: Client, client: Client
+) -> None:
+    added(reader, people=[world.lin.pk])
+    schedule = ReportSchedule.objects.get()
+    address = f"{HOME}{schedule.pk}/"
+    assert f'href="{address}"' in reader.get(HOME).content.decode()
+    page = reader.get(address).content.decode()
+    assert 'value="08:00"' in page
+    assert '<option value="3" selected' in page
+    typed = {"scope": "project-CH", "day": 5, "time": "09:30", "file": "xlsx", "people": [world.zhao.pk]}
+    wrong = reader.post(address, typed | {"time": "noon"})
+    assert wrong.status_code == 422
+    assert '<option value="5" selected' in wrong.content.decode()
+    nobody = reader.post(address, typed | {"people": []})
+    assert nobody.status_code == 409
+    assert 'value="09:30"' in nobody.content.decode()
+    assert reader.post(address, typed)["Location"] == HOME
+    before, schedule = schedule.next_at, ReportSchedule.objects.get()
+    assert (schedule.day, schedule.minute, schedule.file) == (5, 570, "xlsx")
+    assert list(schedule.people.all()) == [world.zhao]
+    assert schedule.next_at not in (None, before)
+    client.force_login(world.he)
+    assert client.post(address, typed).status_code == 404
+
+
+def test_a_paused_schedule_stays_paused_when_it_is_changed_and_one_that_has_ended_is_not_changed(
+    world: World, reader: Client
+) -> None:
+    added(reader)
+    address = f"{HOME}{ReportSchedule.objects.get().pk}/"
+    typed = {"scope": "project-CH", "day": 9, "time": "10:00", "file": "pdf", "people": [world.lin.pk]}
+    reader.post(f"{address}pause/")
+    assert reader.post(address, typed)["Location"] == HOME
+    assert ReportSchedule.objects.get().next_at is None
+    ReportSchedule.objects.update(ended=LEFT)
+    assert reader.get(address).status_code == 404
+    assert reader.post(address, typed).status_code == 404
+
+
+def test_who_gets_a_report_from_now_on_is_not_said_to_have_missed_the_last_one(
+    world: World, reader: Client, office: PostOffice
+) -> None:
+    added(reader, "day")
+    ReportSchedule.objects.update(next_at=timezone.now())
+    send_due_reports()
+    address = f"{HOME}{ReportSchedule.objects.get().pk}/"
+    people = [world.lin.pk, world.zhao.pk]
+    reader.post(address, {"scope": "project-CH", "time": "08:00", "file": "pdf", "people": people})
+    assert "may not see these numbers" not in reader.get(HOME).content.decode()
 
 
 @pytest.mark.rule("R150")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from heed.actions.engine import clocks
 from heed.actions.engine.errors import Refused, refuse_without_duty
 from heed.actions.engine.outbox import Announcement, announce
+from heed.actions.engine.standing import locked_as
 from heed.process.case import Refusal
 from heed.process.guards import no_time_ahead
 from heed.process.roles import ANSWERS_DEMANDS, DEMANDS
@@ -82,11 +83,8 @@ def _judged(demand: ProjectDemand, state: ProjectDemandState, by: Account, now: 
 
 
 def _locked(demand: ProjectDemand, state: ProjectDemandState) -> ProjectDemand:
-    rows = ProjectDemand.objects.select_for_update(of=("self",)).select_related("project", "asked_by")
-    locked = rows.get(pk=demand.pk)
-    if locked.state != state:
-        raise Refused([Refusal(N_("Somebody has been here before you: see how the demand stands now."))])
-    return locked
+    taken = N_("Somebody has been here before you: see how the demand stands now.")
+    return locked_as(demand, state, "project", "asked_by", otherwise=taken)
 
 
 def _refuse_nothing(words: str) -> None:

@@ -35,4 +35,5 @@ def come(day: ReceptionDay, name: str = "陈美玲", people: int = 1, **given: A
         name, given.pop("unit", f"3-{name}"), given.pop("contact", "13800002207"), people, given.pop("about", ""),
         "zh-hans",
     )  # fmt: skip
-    return signing_up.sign_up(day, guest, channel=Channel.WEB, **({"at": MORNING} | given))
+    usual: dict[str, Any] = {"channel": Channel.WEB, "at": MORNING}
+    return signing_up.sign_up(day, guest, **(usual | given))

@@ -1,7 +1,8 @@
-"""Bulletins: written, taken down, read by staff, opened by everybody (R114)."""
+"""Bulletins: written, changed until they are shown, then corrected; taken down, read by staff, opened (R114)."""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -15,7 +16,7 @@ from heed.process.case import Refusal
 from heed.process.roles import PUBLISHES, READS_BULLETINS
 from heed.process.words import N_, PlaceKind, Reader
 from heed.queries.access import access_of
-from heed.queries.community.known_people import known_people
+from heed.queries.community.known_people import known_people, people_named_in
 from heed.records.models import Account, Bulletin, BulletinRead, Place, Project
 
 #: What tells of a resident in a bulletin. Telephones may stand there: those of a contractor, say.
@@ -23,28 +24,75 @@ _TOLD = (PersonalKind.NAME, PersonalKind.HOME, PersonalKind.PLATE)
 Texts = Mapping[str, Mapping[str, str]]
 
 
-@transaction.atomic
 def write(
     project: Project | None, texts: Texts, readers: Collection[str], shown_from_at: datetime, shown_until_at: datetime,
     *, by: Account, place: Place | None = None, client_key: str | None = None, at: datetime | None = None,
 ) -> Bulletin:  # fmt: skip
     """Write a bulletin for a project, or with None for all; the same `client_key` twice makes one. Raises Refused."""
     now = at or timezone.now()
+    values = _values(project, texts, readers, shown_from_at, shown_until_at, by, place, now)
+    return _made_once(client_key, project=project, **values)
+
+
+def change(
+    bulletin: Bulletin, texts: Texts, readers: Collection[str], shown_from_at: datetime, shown_until_at: datetime,
+    *, by: Account, place: Place | None = None, at: datetime | None = None,
+) -> Bulletin:  # fmt: skip
+    """Write a bulletin anew that nobody could read yet. Raises Refused once it is shown, or was taken down."""
+    now = at or timezone.now()
+    values = _values(bulletin.project, texts, readers, shown_from_at, shown_until_at, by, place, now)
+    with transaction.atomic():
+        coming = Bulletin.objects.filter(pk=bulletin.pk, ended_at=None, shown_from_at__gt=now)
+        if not coming.update(**values):
+            raise Refused([Refusal(N_("It is shown already, or was taken down: it can no longer be changed."))])
+    bulletin.refresh_from_db()
+    return bulletin
+
+
+def correct(
+    bulletin: Bulletin, texts: Texts, readers: Collection[str], shown_from_at: datetime, shown_until_at: datetime,
+    *, by: Account, place: Place | None = None, client_key: str | None = None, at: datetime | None = None,
+) -> Bulletin:  # fmt: skip
+    """Replace a bulletin that is shown by a version after it; what it said stays on record. Raises Refused.
+
+    The same `client_key` twice makes one.
+    """
+    now = at or timezone.now()
+    values = _values(bulletin.project, texts, readers, shown_from_at, shown_until_at, by, place, now)
+    with transaction.atomic():
+        locked = Bulletin.objects.select_for_update(of=("self",), no_key=True).get(pk=bulletin.pk)
+        known = Bulletin.objects.filter(corrects=locked).first()
+        if known is not None and client_key and known.client_key == client_key:
+            return known
+        if locked.ended_at is not None or known is not None:
+            raise Refused([Refusal(N_("It was corrected or taken down meanwhile."))])
+        take_down(locked, by=by, at=now)
+        return _made_once(client_key, project=bulletin.project, corrects=locked, **values)
+
+
+def _made_once(client_key: str | None, **values: Any) -> Bulletin:
+    if client_key is None:
+        return Bulletin.objects.create(**values)
+    return Bulletin.objects.get_or_create(client_key=client_key, project=values["project"], defaults=values)[0]
+
+
+def _values(
+    project: Project | None, texts: Texts, readers: Collection[str], shown_from_at: datetime, shown_until_at: datetime,
+    by: Account, place: Place | None, now: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """The columns of what was written. Raises Refused. Outside every transaction: looking for names takes its time."""
     _refuse_others(by, project)
     found = {language.field: _stripped(texts.get(language.field, {})) for language in LANGUAGES}
     given = {field: text for field, text in found.items() if any(text.values())}
     refusals = [*_incomplete(given), *_untimely(shown_from_at, shown_until_at, now), *_unmeant(readers, project, place)]
-    refusals += _named_in(given, project) if project is not None else []
+    refusals += _named_in(given, project)
     if refusals:
         raise Refused(refusals)
-    values = {
+    return {
         "place": place, "texts": given, "readers": sorted(readers), "shown_from_at": shown_from_at,
         "shown_until_at": shown_until_at, "written_by": by, "written_at": now,
         "for_owners": bool(set(readers) & set(Reader)), "for_staff": bool(set(readers) & set(READS_BULLETINS)),
     }  # fmt: skip
-    if client_key is None:
-        return Bulletin.objects.create(project=project, **values)
-    return Bulletin.objects.get_or_create(client_key=client_key, project=project, defaults=values)[0]
 
 
 @transaction.atomic
@@ -98,11 +146,14 @@ def _unmeant(readers: Collection[str], project: Project | None, place: Place | N
         yield Refusal(N_("Choose one from the list."), "place")
 
 
-def _named_in(given: Texts, project: Project) -> list[Refusal]:
-    known, found = known_people(project, staff_may_stand=True), []
-    for field, text in given.items():
-        for name in ("title", "text"):
-            words = [piece.words for piece in personal_in(text[name], known) if piece.kind in _TOLD]
-            if words:
-                found.append(Refusal(PERSONAL, f"{name}_{field}", {"words": ", ".join(dict.fromkeys(words))}))
-    return found
+def _named_in(given: Texts, project: Project | None) -> list[Refusal]:
+    """What names a resident: of the estate, or of any where it is meant for all."""
+    texts = {f"{name}_{field}": words for field, text in given.items() for name, words in text.items()}
+    if project is not None:
+        known = known_people(project, staff_may_stand=True)
+    else:
+        known = people_named_in("\n".join(texts.values()))
+    told = {name: [one.words for one in personal_in(text, known) if one.kind in _TOLD] for name, text in texts.items()}
+    return [
+        Refusal(PERSONAL, name, {"words": ", ".join(dict.fromkeys(words))}) for name, words in told.items() if words
+    ]

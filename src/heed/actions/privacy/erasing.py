@@ -65,6 +65,7 @@ def erase_person(
     for complaint in plan.complaints:
         erase(complaint, by=by, reason=reason, at=now)
     erase_talks(plan.calls, plan.visits, at=now)
+    erase_sign_ups(plan.seats)
     erase_old(plan.old)
     erase_record(locked, whole=plan.record, at=now)
     record_event(
@@ -88,7 +89,9 @@ def erase_talks(calls: Iterable[Call], visits: Iterable[Reception], *, at: datet
 
 def erase_sign_ups(rows: Iterable[SignUp]) -> None:
     """Empty who signed up to a reception day; how many came stays."""
-    SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(name="", unit="", contact="", about="")
+    SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(
+        name="", unit="", contact="", about="", found_by=""
+    )  # fmt: skip
 
 
 def erase_old(rows: Iterable[OldComplaint]) -> None:

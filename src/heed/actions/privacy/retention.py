@@ -80,7 +80,7 @@ def _talks(now: datetime, most: int, done: Forgotten) -> int:
         return 0
     before = now - MONTH * current_policy().retention.talk_months
     calls, visits = calls_due(before, now, most), visits_due(before, now, most)
-    sign_ups = sign_ups_due(before, most)
+    sign_ups = sign_ups_due(before, now, most)
     erase_talks(calls, visits, at=now)
     erase_sign_ups(sign_ups)
     erased = len(calls) + len(visits) + len(sign_ups)

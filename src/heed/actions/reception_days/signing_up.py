@@ -9,7 +9,8 @@ from django.utils import timezone
 from heed.actions.engine.errors import Refused
 from heed.actions.reception_days.seats import give_back, locked, refuse_unless, take
 from heed.actions.reception_days.telling import tell
-from heed.insight.phones import national_digits, region_of
+from heed.insight.guest_keys import guest_key
+from heed.insight.phones import region_of
 from heed.process.case import Refusal
 from heed.process.words import N_, Channel, DayNews, DayState, SignUpState
 from heed.records.models import Account, ReceptionDay, SignUp
@@ -120,13 +121,13 @@ def _alive(sign_up: SignUp, day: ReceptionDay, now: datetime) -> SignUp:
 
 def _refuse_twice(day: ReceptionDay, guest: Guest) -> None:
     """Refuse the same contact of the same home, which would take seats twice."""
-    alive = day.sign_ups.filter(state__in=_ALIVE, unit=guest.unit).exclude(contact="")
-    if guest.contact and _dialled(guest.contact, day) in {_dialled(one.contact, day) for one in alive}:
+    alive = day.sign_ups.filter(state__in=_ALIVE, unit=guest.unit, found_by=_key(guest, day))
+    if guest.contact and alive.exclude(contact="").exists():
         raise Refused([Refusal(N_("This home is signed up with this contact already."), "contact")])
 
 
-def _dialled(contact: str, day: ReceptionDay) -> object:
-    return contact.casefold() if "@" in contact else national_digits(contact, region_of(day.project.timezone))
+def _key(guest: Guest, day: ReceptionDay) -> str:
+    return guest_key(guest.contact, guest.name, region_of(day.project.timezone))
 
 
 def _new(
@@ -141,5 +142,6 @@ def _new(
     return SignUp.objects.create(
         day=day, client_key=client_key, state=state.value, channel=channel.value, made_by=by, made_at=now,
         seated_at=now if state is SignUpState.SEATED else None, name=guest.name, unit=guest.unit,
-        contact=guest.contact, people=guest.people, about=guest.about, language=guest.language, **new_link(),
+        contact=guest.contact, people=guest.people, about=guest.about, language=guest.language,
+        found_by=_key(guest, day), **new_link(),
     )  # fmt: skip

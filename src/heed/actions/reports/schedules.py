@@ -1,4 +1,4 @@
-"""Reports on a schedule: added, paused, removed, and put in the outbox when they are due (R102, R103).
+"""Reports on a schedule: added, changed, paused, removed, and put in the outbox when they are due (R102, R103).
 
 A report that is due becomes notices in one transaction with the next time, so that it goes out once whatever dies. Its
 numbers and its file are made when it is sent, of what its receiver may see then.
@@ -42,6 +42,7 @@ MOST, KEPT = 40, 60
 LEFT = N_("Its owner has left.")
 CLOSED = N_("Its project is closed.")
 SEES_NOTHING = N_("Its owner may not read these reports any more.")
+HAS_ENDED = N_("This schedule has ended. Add a new one.")
 _log = logging.getLogger(__name__)
 _FULL = N_("You have %(most)s schedules: remove one first.")
 _DATA = {
@@ -69,18 +70,51 @@ class ScheduleFacts:
 def add_schedule(facts: ScheduleFacts, *, by: Account, at: datetime | None = None) -> ReportSchedule:
     """Add a schedule. Raises Refused where it goes to nobody, to a stranger, or tells of what `by` may not read."""
     now = at or timezone.now()
-    zone = facts.project.timezone if facts.project else settings.TIME_ZONE
-    made = ReportSchedule(
-        owner=by, report=facts.report.value, project=facts.project, region=facts.region, file=facts.file.value,
-        day=facts.day, minute=facts.minute, zone=zone, made_at=now,
-    )  # fmt: skip
+    refusals = []
+    if ReportSchedule.objects.filter(owner=by).count() >= MOST:
+        refusals.append(Refusal(_FULL, params={"most": MOST}))
+    made = ReportSchedule(owner=by, report=facts.report.value)
+    _set(made, facts, by, now, refusals)
     made.next_at = times_of_schedule(made).next_after(now)
-    if refusals := [*_wrong_times(facts), *_wrong_receivers(made, facts, by)]:
-        raise Refused(refusals)
-    made.save()
-    made.people.set(facts.people)
-    made.robots.set(facts.robots)
+    _save(made, facts)
     return made
+
+
+@transaction.atomic
+def change_schedule(
+    schedule: ReportSchedule, facts: ScheduleFacts, *, by: Account, at: datetime | None = None
+) -> ReportSchedule:
+    """Change what its owner chose; one that is paused stays so. Raises Refused as for a new one, and where it ended."""
+    now = at or timezone.now()
+    locked = ReportSchedule.objects.select_for_update(of=("self",)).get(pk=schedule.pk)
+    _set(locked, facts, by, now, [Refusal(HAS_ENDED)] if locked.ended else [])
+    if locked.next_at is not None:
+        locked.next_at = _next_after(locked, now)
+    _save(locked, facts)
+    return locked
+
+
+def _set(
+    schedule: ReportSchedule, facts: ScheduleFacts, by: Account, now: datetime, refusals: Collection[Refusal]
+) -> None:
+    """Write what was chosen into the row. Raises Refused, with these refusals among others."""
+    schedule.project, schedule.region, schedule.file = facts.project, facts.region, facts.file.value
+    schedule.day, schedule.minute, schedule.made_at = facts.day, facts.minute, now
+    schedule.zone = facts.project.timezone if facts.project else settings.TIME_ZONE
+    if found := [*_wrong_times(facts), *_wrong_receivers(schedule, facts, by), *refusals]:
+        raise Refused(found)
+
+
+def _save(schedule: ReportSchedule, facts: ScheduleFacts) -> None:
+    schedule.save()
+    schedule.people.set(facts.people)
+    schedule.robots.set(facts.robots)
+
+
+def _next_after(schedule: ReportSchedule, now: datetime) -> datetime:
+    """The next time of sending, later than any that has been."""
+    last = schedule.sendings.aggregate(Max("due_at"))["due_at__max"]
+    return times_of_schedule(schedule).next_after(max(now, last or now))
 
 
 def _wrong_times(facts: ScheduleFacts) -> list[Refusal]:
@@ -101,8 +135,6 @@ def _wrong_receivers(schedule: ReportSchedule, facts: ScheduleFacts, by: Account
     groups = set(robots_offered(by).values_list("pk", flat=True))
     if any(one.pk not in groups or not may_be_told(one, by, told) for one in facts.robots):
         found.append(Refusal(N_("A group of one project gets the reports of that project alone."), "robots"))
-    if ReportSchedule.objects.filter(owner=by).count() >= MOST:
-        found.append(Refusal(_FULL, params={"most": MOST}))
     return found
 
 
@@ -114,10 +146,8 @@ def pause(schedule: ReportSchedule) -> None:
 def resume(schedule: ReportSchedule, *, at: datetime | None = None) -> None:
     """Go on with a paused schedule, from the next time on. Raises Refused for one that has ended."""
     if schedule.ended:
-        raise Refused([Refusal(N_("This schedule has ended. Add a new one."))])
-    last = schedule.sendings.aggregate(Max("due_at"))["due_at__max"]
-    now = at or timezone.now()
-    next_at = times_of_schedule(schedule).next_after(max(now, last or now))
+        raise Refused([Refusal(HAS_ENDED)])
+    next_at = _next_after(schedule, at or timezone.now())
     ReportSchedule.objects.filter(pk=schedule.pk, next_at=None, ended="").update(next_at=next_at)
 
 

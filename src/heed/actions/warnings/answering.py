@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from heed.actions import demands
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.standing import locked_as
 from heed.actions.registry import ACTIONS
 from heed.process.case import Refusal
 from heed.process.words import N_, WarningState
@@ -40,11 +41,8 @@ def demand(
 
 def locked(warning: EarlyWarning, state: WarningState) -> EarlyWarning:
     """Return the warning, locked until the end of the transaction. Raises Refused where its state is another by now."""
-    rows = EarlyWarning.objects.select_for_update(of=("self",)).select_related("project", "complaint")
-    found = rows.get(pk=warning.pk)
-    if found.state != state:
-        raise Refused([Refusal(N_("Somebody has been here before you: see what became of the warning."))])
-    return found
+    taken = N_("Somebody has been here before you: see what became of the warning.")
+    return locked_as(warning, state, "project", "complaint", otherwise=taken)
 
 
 def _ended(

@@ -104,7 +104,7 @@ HELD: tuple[Held, ...] = (
         "days", N_("Signing up to a reception day: name, home, contact, subject"),
         N_("To keep a seat for you, and to reach you"), _CONTRACT,
         N_("The estate's desk; masked, and every look in full is recorded"),
-        Keeping.TALKS, _EMPTIED, {"SignUp": ("name", "unit", "contact", "about")},
+        Keeping.TALKS, _EMPTIED, {"SignUp": ("name", "unit", "contact", "about", "found_by")},
     ),
     Held(
         "surveys", N_("Your answers to surveys"), N_("To find what the estate can do better"), _CONSENT,

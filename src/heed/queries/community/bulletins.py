@@ -38,7 +38,7 @@ def text_of(bulletin: Bulletin, language: str) -> BulletinText:
 
 def bulletins_of(projects: Projects) -> QuerySet[Bulletin]:
     """Return the bulletins of these projects, and those for all."""
-    found = Bulletin.objects.select_related("project", "place", "written_by", "ended_by")
+    found = Bulletin.objects.select_related("project", "place", "written_by", "ended_by", "correction")
     return found if projects is None else found.filter(Q(project__in=projects) | Q(project=None))
 
 
@@ -50,6 +50,11 @@ def _shown(now: datetime) -> QuerySet[Bulletin]:
 def shown_at(project: Project, now: datetime) -> QuerySet[Bulletin]:
     """Return what owners and tenants of the estate, of whatever building, read now."""
     return _shown(now).filter(Q(project=project) | Q(project=None), for_owners=True)
+
+
+def correction_of(key: int) -> Bulletin | None:
+    """Return the version that replaced this bulletin; None where it was not corrected."""
+    return Bulletin.objects.filter(corrects=key).first()
 
 
 def shown_to_owner(complaint: Complaint, now: datetime) -> list[Bulletin]:

@@ -1,10 +1,10 @@
 """What is known of the people of an estate: what may not stand in a text that everybody reads (C15)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from heed.insight.homes import room
-from heed.insight.personal import KnownPeople
+from heed.insight.personal import KnownPeople, may_stand_in
 from heed.process.words import PlaceKind
 from heed.queries.policies import current_policy
 from heed.records.models import Account, Complaint, Occupancy, Person, Place, Project, Representative
@@ -17,8 +17,27 @@ def known_people(project: Project, *, staff_may_stand: bool = False) -> KnownPeo
     """
     names = frozenset(filter(None, _names(project)))
     if staff_may_stand:
-        names -= frozenset(Account.objects.filter(name__in=names).values_list("name", flat=True))
+        names -= _of_staff(names)
     return KnownPeople(names, frozenset(_homes(project)), frozenset(_public_numbers(project)))
+
+
+def people_named_in(text: str) -> KnownPeople:
+    """Return the names of residents and complainants of every estate that may stand in the text; four queries.
+
+    Names of the staff may stand there. Each name is read once (about three seconds for a million): for what the whole
+    company publishes, a few times a year.
+    """
+    everybody = (
+        Person.objects.values_list("name", flat=True),
+        Complaint.objects.order_by().values_list("name", flat=True).distinct(),
+        Representative.objects.values_list("name", flat=True),
+    )  # fmt: skip
+    names = {name.strip() for found in everybody for name in may_stand_in(text, found.iterator())} - {""}
+    return KnownPeople(frozenset(names - _of_staff(names)))
+
+
+def _of_staff(names: Collection[str]) -> set[str]:
+    return set(Account.objects.filter(name__in=names).values_list("name", flat=True))
 
 
 def _names(project: Project) -> Iterator[str]:

@@ -129,6 +129,15 @@ def walked(account: Account, filters: Filters, now: datetime | None = None) -> l
     return [found.order_by().values("pk")[:LOOKED_AT] for found in parts]
 
 
+def count_matters(account: Account, filters: Filters, now: datetime | None = None) -> int:
+    """Return how many complaints the list has on all its pages. It reads them all: for work in the background."""
+    access, at = access_of(account), moments(filters, now)
+    parts = [_matters(access, filters, at, elsewhere=part) for part in parts_of(access, filters)]
+    if filters.text.strip():
+        parts = [_answering(part, access, filters.text) for part in parts]
+    return sum(part.count() for part in parts)
+
+
 def open_here(access: Access) -> QuerySet[Complaint]:
     """Return what is open at the projects that the account sees whole, or all that it may see."""
     return only_open(_listed(access))

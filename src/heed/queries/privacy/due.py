@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from heed.queries.privacy.erasable import may_be_erased
 from heed.queries.privacy.holds import not_held, running_holds
+from heed.queries.privacy.seats import keys_held
 from heed.records.models import Call, Complaint, Occupancy, OldComplaint, Person, Reception, SignUp
 from heed.records.models.complaint import IS_ENDED
 from heed.records.models.reception import KEPT_ALONE
@@ -30,9 +31,10 @@ def visits_due(before: datetime, now: datetime, most: int) -> list[Reception]:
     return list(kept.filter(~_is_held_by_person(now)).order_by("arrived_at", "pk")[:most])
 
 
-def sign_ups_due(before: datetime, most: int) -> list[SignUp]:
-    """Return some sign-ups to reception days that ended before then, and are whole still."""
-    return list(SignUp.objects.filter(day__ends_at__lt=before).exclude(name="").order_by("pk")[:most])
+def sign_ups_due(before: datetime, now: datetime, most: int) -> list[SignUp]:
+    """Return some sign-ups to days that ended before then, which are whole still and may be of nobody held."""
+    whole = SignUp.objects.filter(day__ends_at__lt=before).exclude(name="")
+    return list(whole.exclude(found_by__in=keys_held(timezone.localdate(now))).order_by("pk")[:most])
 
 
 def old_due(imported_before: datetime, now: datetime, most: int) -> list[OldComplaint]:

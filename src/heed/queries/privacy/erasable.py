@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from heed.process.words import ENDED, N_, CompensationState, Stage
+from heed.process.words import ENDED, N_, CompensationState, SignUpState, Stage
 from heed.queries.privacy.holdings import Holdings
 from heed.queries.privacy.holds import held
-from heed.records.models import Call, Compensation, Complaint, OldComplaint, Reception
+from heed.records.models import Call, Compensation, Complaint, Occupancy, OldComplaint, Reception, SignUp
 
+R = TypeVar("R")
+T = TypeVar("T", Call, Reception)
 HELD_BACK = N_("A legal hold is on it")
 STILL_OPEN = N_("It is still being handled")
+DAY_TO_COME = N_("A seat is kept at a reception day that is still to come: it goes when the owner signs off")
 MONEY_OWED = N_("Compensation is still owed")
 LIVES_HERE = N_("Name, contact and home are needed for the property service contract while the person lives here")
 ELSEWHERE = N_("It belongs to another estate or another colleague, who has to answer for it")
@@ -28,7 +32,7 @@ ALWAYS_STAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """What is not erased: numbers of matters (or none), and why, a message id."""
+    """What is not erased: numbers of matters and themes of days (or none), and why, a message id."""
 
     because: str
     numbers: tuple[str, ...] = ()
@@ -42,6 +46,7 @@ class ErasurePlan:
     complaints: tuple[Complaint, ...]
     calls: tuple[Call, ...]
     visits: tuple[Reception, ...]
+    seats: tuple[SignUp, ...]
     old: tuple[OldComplaint, ...]
     files: int
     record: bool
@@ -58,40 +63,61 @@ def may_be_erased(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
 
 def erasure_plan(found: Holdings, now: datetime | None = None) -> ErasurePlan:
     """Return what of all this may be erased; four queries."""
-    on = timezone.localdate(now)
+    at = now or timezone.now()
+    on = timezone.localdate(at)
     ids = [complaint.pk for complaint in found.complaints if complaint.erased_at is None]
     these = Complaint.objects.filter(pk__in=ids)
     kept = set(held(these, on).values_list("pk", flat=True)) if not found.holds else set(ids)
     free = set(may_be_erased(these).values_list("pk", flat=True)) - kept
     remaining = [complaint for complaint in found.complaints if complaint.pk in set(ids) - free]
     goes = tuple(complaint for complaint in found.complaints if complaint.pk in free)
-    living = [home for home in found.homes if home.until_on is None or home.until_on >= on]
-    all_free = not remaining and not found.holds
+    living = _lives_on(on, found.homes)
+    coming = seats_to_come(found.seats, at)
+    all_free = not remaining and not coming and not found.holds
     return ErasurePlan(
         complaints=goes,
-        calls=() if found.holds else tuple(call for call in found.calls if call.ended_at and call.complaint_id is None),
-        visits=() if found.holds else tuple(one for one in found.visits if one.ended_at and one.complaint_id is None),
-        old=() if found.holds else tuple(found.old),
+        calls=_unless_held(found, _ended(found.calls)),
+        visits=_unless_held(found, _ended(found.visits)),
+        seats=_unless_held(found, (one for one in found.seats if one not in coming)),
+        old=_unless_held(found, found.old),
         files=sum(file.complaint_id in free for file in found.files),
         record=all_free and not living and not found.hidden,
-        stays=tuple(_stays(found, remaining, kept, living=bool(living))),
+        stays=tuple(_stays(found, remaining, kept, coming, living=living)),
     )
 
 
-def _stays(found: Holdings, remaining: list[Complaint], kept: set[int], *, living: bool) -> Iterable[Stay]:
-    groups = (
-        (HELD_BACK, [one.number for one in remaining if one.pk in kept]),
-        (STILL_OPEN, [one.number for one in remaining if one.pk not in kept and _goes_on(one)]),
-        (MONEY_OWED, [one.number for one in remaining if one.pk not in kept and not _goes_on(one)]),
-    )
-    yield from (Stay(because, tuple(numbers)) for because, numbers in groups if numbers)
+def _lives_on(on: date, homes: Iterable[Occupancy]) -> bool:
+    return any(home.until_on is None or home.until_on >= on for home in homes)
+
+
+def seats_to_come(seats: Iterable[SignUp], at: datetime) -> list[SignUp]:
+    """Return those of the sign-ups whose seat is still kept, or waited for."""
+    return [one for one in seats if one.state != SignUpState.CANCELLED and one.day.ends_at >= at]
+
+
+def _unless_held(found: Holdings, rows: Iterable[R]) -> tuple[R, ...]:
+    return () if found.holds else tuple(rows)
+
+
+def _ended(talks: Iterable[T]) -> Iterable[T]:
+    """Those that are over and became no complaint."""
+    return (one for one in talks if one.ended_at and one.complaint_id is None)
+
+
+def _stays(
+    found: Holdings, remaining: list[Complaint], kept: set[int], coming: list[SignUp], *, living: bool
+) -> Iterable[Stay]:  # fmt: skip
+    groups: dict[str, list[str]] = {because: [] for because in (HELD_BACK, STILL_OPEN, MONEY_OWED)}
+    for one in remaining:
+        groups[_because(one, kept)].append(one.number)
+    groups[DAY_TO_COME] = [one.day.theme for one in coming]
+    yield from (Stay(because, tuple(numbers)) for because, numbers in groups.items() if numbers)
     if found.holds:
         yield Stay(HELD_BACK, more=found.person.name)
-    if living:
-        yield Stay(LIVES_HERE)
-    if found.hidden:
-        yield Stay(ELSEWHERE)
+    yield from (Stay(because) for because, holds in ((LIVES_HERE, living), (ELSEWHERE, found.hidden)) if holds)
 
 
-def _goes_on(complaint: Complaint) -> bool:
-    return complaint.is_open or complaint.stage == Stage.MERGED
+def _because(complaint: Complaint, kept: set[int]) -> str:
+    if complaint.pk in kept:
+        return HELD_BACK
+    return STILL_OPEN if complaint.is_open or complaint.stage == Stage.MERGED else MONEY_OWED

@@ -11,6 +11,7 @@ from heed.queries.access import of_projects
 from heed.queries.complaints.search import answering
 from heed.queries.privacy.duty import DataDuty
 from heed.queries.privacy.holds import holds_on_person
+from heed.queries.privacy.seats import seats_of
 from heed.queries.record.export import kept_files
 from heed.records.models import (
     Attachment,
@@ -25,6 +26,7 @@ from heed.records.models import (
     Person,
     Reception,
     Representative,
+    SignUp,
     Summons,
     SurveyAnswer,
     Vulnerability,
@@ -39,8 +41,9 @@ _FEWEST_DIGITS, _MOST_UNNAMED = 7, 50
 class Holdings:
     """All that is on record of a person at the projects of a duty.
 
-    `unnamed`: matters told with the same telephone that name no resident. `hidden`: how many matters and homes are of
-    other projects or about the reader: another colleague answers for those.
+    `unnamed`: matters told with the same telephone that name no resident. `seats`: sign-ups to reception days.
+    `hidden`: how many matters, homes and sign-ups are of other projects or about the reader: another colleague
+    answers for those.
     """
 
     person: Person
@@ -54,6 +57,7 @@ class Holdings:
     calls: list[Call]
     visits: list[Reception]
     summonses: list[Summons]
+    seats: list[SignUp]
     old: list[OldComplaint]
     answers: list[SurveyAnswer]
     messages: int
@@ -68,7 +72,10 @@ def holdings_of(person: Person, duty: DataDuty) -> Holdings:
     ids = [complaint.pk for complaint in complaints]
     homes = Occupancy.objects.filter(person=person).select_related("place__project").order_by("until_on", "pk")
     here = of_projects(homes, duty.answers, "place__project")
+    seats = seats_of(person, homes)
+    seats_here = [one for one in seats if duty.answers is None or one.day.project_id in duty.answers]
     hidden = Complaint.objects.filter(person=person).count() - len(ids) + homes.count() - here.count()
+    hidden += len(seats) - len(seats_here)
     return Holdings(
         person=person,
         homes=list(here),
@@ -81,6 +88,7 @@ def holdings_of(person: Person, duty: DataDuty) -> Holdings:
         calls=list(of_projects(Call.objects.filter(person=person), duty.answers).order_by("-rang_at")),
         visits=list(of_projects(Reception.objects.filter(person=person), duty.answers).order_by("-arrived_at")),
         summonses=list(_summonses(person, duty)),
+        seats=seats_here,
         old=list(of_projects(OldComplaint.objects.filter(person=person), duty.answers).order_by("-received_on")),
         answers=list(_answers(person, duty)),
         messages=Notice.objects.filter(complaint__in=ids, channel=OWNER_CHANNEL).count(),

@@ -133,7 +133,8 @@ def _receipts(schedule: ReportSchedule, sending: ReportSending, notices: dict[st
     for receiver in receivers_of(schedule):
         notice = notices.get(key_of(sending, receiver))
         if notice is None:
-            yield Receipt(receiver, None)
+            if sending.made_at >= schedule.made_at:  # before, it may have gone to others
+                yield Receipt(receiver, None)
         else:
             yield Receipt(receiver, Delivery.of(notice), notice.sent_at or notice.failed_at, notice.error)
 

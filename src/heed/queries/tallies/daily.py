@@ -18,7 +18,7 @@ from heed.process.words import ENDED, ClockKind, Word
 from heed.process.words.base import N_
 from heed.queries.access import access_of
 from heed.queries.tallies.cases import all_cases_of_figures
-from heed.queries.tallies.monthly import carried_over
+from heed.queries.tallies.monthly import carried_over, net_before
 from heed.records.models import Account, Clock, Complaint, ComplaintMonth, Entry, Project, Tally
 
 DAY = timedelta(days=1)
@@ -80,10 +80,11 @@ def day_figures(projects: Collection[int], first: date, last: date) -> dict[int,
     """Return the figures of each project in the days from the first to the last; three queries, one more a month."""
     begins = first.replace(day=1)
     before = carried_over(projects, begins)
-    late = _late_before(projects, last.replace(day=1))
+    tallies = Tally.objects.filter(project__in=projects)
+    late = net_before(tallies, last.replace(day=1), _LATE, less=Measure.DAY_UNLATE)
     earlier, within, lately = (defaultdict[int, Counter[str]](Counter) for _ in range(3))
     for on, until in _months(first, last):
-        rows = Tally.objects.filter(project__in=projects, month_on=on, measure__in=_DAYS, key__lte=day_key(until))
+        rows = tallies.filter(month_on=on, measure__in=_DAYS, key__lte=day_key(until))
         since = day_key(first) if on == begins else day_key(on)
         sums = {"old": Sum("count", filter=Q(key__lt=since)), "all": Sum("count")}
         for row in rows.order_by().values("project", "measure").annotate(**sums):
@@ -107,15 +108,6 @@ def day_figures(projects: Collection[int], first: date, last: date) -> dict[int,
 
 def _net(sums: Counter[str]) -> int:
     return sums[Measure.DAY_NEW] + sums[Measure.DAY_AGAIN] - sums[Measure.DAY_CLOSED]
-
-
-def _late_before(projects: Collection[int], on: date) -> Counter[int]:
-    """How many were overdue when the month began."""
-    found: Counter[int] = Counter()
-    rows = Tally.objects.filter(project__in=projects, measure__in=_LATE, month_on__lt=on).order_by()
-    for project, measure, total in rows.values_list("project", "measure").annotate(total=Sum("count")):
-        found[project] += total if measure == Measure.DAY_LATE else -total
-    return found
 
 
 def _months(first: date, last: date) -> Iterator[tuple[date, date]]:

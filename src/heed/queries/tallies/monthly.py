@@ -98,10 +98,15 @@ def months_before(on: date, months: int) -> date:
 
 def carried_over(ids: Collection[int], on: date) -> Counter[int]:
     """What was open when the month began: new and taken up again less concluded, of all months before."""
+    return net_before(Tally.objects.filter(project__in=ids, key=""), on, _FLOW, less=Measure.CLOSED)
+
+
+def net_before(tallies: QuerySet[Tally], on: date, measures: Collection[str], *, less: Measure) -> Counter[int]:
+    """What these measures add up to in each project in all months before, where `less` takes away; one query."""
     found: Counter[int] = Counter()
-    rows = Tally.objects.filter(project__in=ids, measure__in=_FLOW, month_on__lt=on, key="").order_by()
+    rows = tallies.filter(measure__in=measures, month_on__lt=on).order_by()
     for project, measure, total in rows.values_list("project", "measure").annotate(total=Sum("count")):
-        found[project] += -total if measure == Measure.CLOSED else total
+        found[project] += -total if measure == less else total
     return found
 
 

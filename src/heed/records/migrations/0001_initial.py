@@ -10,6 +10,7 @@ import heed.records.models.search
 from django.conf import settings
 from django.db import migrations, models
 
+
 from heed.records import fulltext, triggers
 from heed.records.creating import MadeAtOnce
 
@@ -665,6 +666,7 @@ class Migration(MadeAtOnce):
                 ("contact", models.CharField(blank=True, max_length=120)),
                 ("people", models.PositiveSmallIntegerField()),
                 ("about", models.TextField(blank=True)),
+                ("found_by", models.CharField(blank=True, max_length=120)),
                 ("language", models.CharField(max_length=8)),
                 ("channel", models.CharField(max_length=10)),
                 ("link_nonce", models.CharField(max_length=32)),
@@ -1275,6 +1277,15 @@ class Migration(MadeAtOnce):
                 ("ended_at", models.DateTimeField(null=True)),
                 ("opened", models.PositiveIntegerField(default=0)),
                 ("opened_own", models.PositiveIntegerField(default=0)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="records.bulletin",
+                    ),
+                ),
                 (
                     "ended_by",
                     models.ForeignKey(
@@ -5807,6 +5818,12 @@ class Migration(MadeAtOnce):
         migrations.AddIndex(
             model_name="signup",
             index=models.Index(fields=["day", "state", "id"], name="sign_up_by_state"),
+        ),
+        migrations.AddIndex(
+            model_name="signup",
+            index=models.Index(
+                condition=models.Q(("found_by", ""), _negated=True), fields=["found_by"], name="sign_up_found_by"
+            ),
         ),
         migrations.AddConstraint(
             model_name="signup",

@@ -10,8 +10,9 @@ from heed.records.models.staff import Account
 class Bulletin(models.Model):
     """A bulletin of one project or (None) of all, of a building or the whole, for `readers` (`Reader`s and roles).
 
-    `texts`: by the language's field, such as {"en": {"title": …, "text": …}}. It is not changed once it is shown; one
-    that was taken down stays on record. `opened`: how often its page was opened without signing in, and `opened_own`:
+    `texts`: by the language's field, such as {"en": {"title": …, "text": …}}. It is not changed once it is shown:
+    a correction is a bulletin of its own, and `corrects` the one that it replaces. One that was taken down stays on
+    record. `opened`: how often its page was opened without signing in, and `opened_own`:
     from an owner's own page. Both count openings, not people.
     """
 
@@ -28,6 +29,7 @@ class Bulletin(models.Model):
     client_key = models.CharField(max_length=64, null=True, unique=True)  # against writing it twice
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="correction")
     opened = models.PositiveIntegerField(default=0)
     opened_own = models.PositiveIntegerField(default=0)
 

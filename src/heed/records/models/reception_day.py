@@ -68,7 +68,8 @@ class DayChange(models.Model):
 class SignUp(models.Model):
     """An owner who signed up, for `people` persons, with a secret link to change it or sign off.
 
-    `came`: how many of them came; None as long as it was not ticked.
+    `came`: how many of them came; None as long as it was not ticked. `found_by`: the `guest_key` by which
+    it is found for who asks about the own data; "" once it was erased.
     """
 
     day = models.ForeignKey(ReceptionDay, models.PROTECT, related_name="sign_ups", db_index=False)
@@ -79,6 +80,7 @@ class SignUp(models.Model):
     contact = models.CharField(max_length=120, blank=True)
     people = models.PositiveSmallIntegerField()
     about = models.TextField(blank=True)
+    found_by = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=8)
     channel = models.CharField(max_length=10)
     link_nonce = models.CharField(max_length=32)
@@ -96,7 +98,10 @@ class SignUp(models.Model):
             known("channel", Channel),
             models.CheckConstraint(condition=Q(people__gte=1), name="sign_up_for_people"),
         ]
-        indexes = [models.Index(fields=["day", "state", "id"], name="sign_up_by_state")]
+        indexes = [
+            models.Index(fields=["day", "state", "id"], name="sign_up_by_state"),
+            models.Index(fields=["found_by"], condition=~Q(found_by=""), name="sign_up_found_by"),
+        ]
 
 
 class DayMatter(models.Model):

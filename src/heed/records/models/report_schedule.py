@@ -15,7 +15,7 @@ class ReportSchedule(models.Model):
     """A report for a `project`, a `region`, or (neither) all that its owner may see, sent to people and robots.
 
     When: see `process.scheduling.SendTimes`. `next_at` is empty while it is paused and when it has ended; `ended` says
-    why it ended, "" where it has not.
+    why it ended, "" where it has not. `made_at`: when it was added, or changed last.
     """
 
     owner = models.ForeignKey(Account, models.CASCADE, related_name="+", db_index=False)

@@ -34,6 +34,7 @@ urlpatterns = [
     re_path(r"^(?P<period>day|week)/table.pdf$", exports.days, {"file": "pdf"}, name="days_pdf"),
     path("schedule/", schedule.home, name="schedule"),
     re_path(r"^schedule/add/(?P<report>month|week|day)/$", schedule.add, name="schedule_add"),
+    path("schedule/<int:pk>/", schedule.change, name="schedule_change"),
     re_path(r"^schedule/(?P<pk>[0-9]+)/(?P<name>pause|resume|remove)/$", schedule.step, name="schedule_step"),
     path("months/", overview.overview, name="months"),
     path("months/<str:code>/<str:month>/", reports.report, name="report"),

@@ -41,6 +41,7 @@ _BULLETINS: list[URLPattern] = [
     path("bulletins/", bulletins.listed, name="bulletins"),
     path("bulletins/new/", bulletins.write, name="bulletin_new"),
     path("bulletins/<int:key>/", bulletins.page, name="bulletin"),
+    path("bulletins/<int:key>/edit/", bulletins.edit, name="bulletin_edit"),
     path("bulletins/<int:key>/read/", bulletins.read, name="bulletin_read"),
     path("bulletins/<int:key>/down/", bulletins.take_down, name="bulletin_down"),
 ]

@@ -1,6 +1,6 @@
 """The list of complaints as a spreadsheet, a long one in the background; and the case files of many."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
@@ -20,8 +20,8 @@ from heed.actions.exports import start_export
 from heed.actions.record.audit import record_event
 from heed.process.words import AuditedData, AuditKind, ExportKind, Nature, ReportFile, Stage
 from heed.queries.access import access_of
-from heed.queries.complaints.filters import SortBy
-from heed.queries.complaints.lists import open_matters
+from heed.queries.complaints.filters import Filters, SortBy
+from heed.queries.complaints.lists import count_matters, open_matters
 from heed.queries.complaints.queues import filters_of
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.policies import policy_of
@@ -51,11 +51,11 @@ def list_xlsx(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     view = request.GET.get("view", "")
     asks = {"asks": asks_in(request), "words": request.GET.get("q", ""), "snoozed": view == "snoozed"}
-    rows = list(islice(_rows(account, asks), AT_ONCE + 1))
+    rows = list(islice(_rows(account, _filters(account, asks)), AT_ONCE + 1))
     if len(rows) > AT_ONCE:
         return _in_background(request, account, ExportKind.LIST, asks)
     out = BytesIO()
-    made = _write(account, rows, out, lambda _done, _total: None)
+    made = _write(account, rows, out, lambda _done: None)
     with transaction.atomic():
         record_event(AuditKind.EXPORT, by=account, facts=made.facts)
     disposition = content_disposition_header(True, made.name) or "attachment"
@@ -87,11 +87,13 @@ def _in_background(
     return redirect("exports:home")
 
 
-def _rows(account: Account, asks: dict[str, Any]) -> Iterator[ComplaintRow]:
-    """Give the rows of the list, a page after the other."""
+def _filters(account: Account, asks: dict[str, Any]) -> Filters:
     filters = replace(filters_of(asks["asks"], account.pk), text=asks["words"], snoozed=asks["snoozed"])
-    if filters.sort is SortBy.LEVEL:
-        filters = replace(filters, sort=SortBy.DUE)
+    return replace(filters, sort=SortBy.DUE) if filters.sort is SortBy.LEVEL else filters
+
+
+def _rows(account: Account, filters: Filters) -> Iterator[ComplaintRow]:
+    """Give the rows of the list, a page after the other."""
     after, first = "", True
     while first or after:
         page = open_matters(account, filters, after)
@@ -100,11 +102,14 @@ def _rows(account: Account, asks: dict[str, Any]) -> Iterator[ComplaintRow]:
 
 
 def make_list(job: ExportJob, out: IO[bytes], tell: Tell) -> MadeExport:
-    """Write the list of an export that runs in the background."""
-    return _write(job.account, _rows(job.account, job.asks), out, tell)
+    """Write the list of an export that runs in the background; it is counted first, to tell how far it is."""
+    filters = _filters(job.account, job.asks)
+    total = count_matters(job.account, filters)
+    tell(0, total)
+    return _write(job.account, _rows(job.account, filters), out, lambda done: tell(done, total))
 
 
-def _write(account: Account, rows: Iterable[ComplaintRow], out: Any, tell: Tell) -> MadeExport:
+def _write(account: Account, rows: Iterable[ComplaintRow], out: Any, written: Callable[[int], None]) -> MadeExport:
     taken, whole, count = taken_by(account.name), access_of(account).reads_names, 0
     with draft_folder() as folder, new_workbook(out, in_memory=False, constant_memory=True, tmpdir=folder) as book:
         styles, sheet = Styles(book), book.add_worksheet(_("List of complaints")[:31])
@@ -120,7 +125,7 @@ def _write(account: Account, rows: Iterable[ComplaintRow], out: Any, tell: Tell)
         for count, row in enumerate(rows, 1):
             for place, text in enumerate(_cells(row, whole=whole)):
                 sheet.write_string(_HEAD + count - 1, place, text)
-            tell(count, 0)
+            written(count)
     name = f"{_('List of complaints')}-{timezone.localdate():%Y-%m-%d}.xlsx"
     projects = access_of(account).projects()
     facts = {"data": AuditedData.COMPLAINT_LIST.value, "complaints": count}

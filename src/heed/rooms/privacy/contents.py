@@ -10,7 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.i18n.languages import BY_CODE
-from heed.process.words import N_, ConsentKind, Emotion, RequestKind, RequestState, Stage, Tenure, VisitOutcome, Word
+from heed.process.words import (
+    N_,
+    ConsentKind,
+    Emotion,
+    RequestKind,
+    RequestState,
+    SignUpState,
+    Stage,
+    Tenure,
+    VisitOutcome,
+    Word,
+)
 from heed.queries.complaints.owner_view import owner_view
 from heed.queries.privacy.holdings import Holdings
 from heed.queries.residents.own_home import sights_of
@@ -65,6 +76,7 @@ def sections_of(found: Holdings, *, whole: bool = True) -> list[DataSection]:
         ("calls", _("Calls"), found.calls, _call),
         ("visits", _("Visits at the counter"), found.visits, _visit),
         ("called", _("Superiors who were called"), found.summonses, _summons),
+        ("days", _("Owner reception days"), found.seats, _seat),
         ("before", _("Complaints from before Heed"), found.old, _old),
         ("surveys", _("Answers to surveys"), found.answers, _survey_answer),
         ("household", _("Who may see whose matters"), sights_of(found.person.pk), _sight),
@@ -179,6 +191,16 @@ def _summons(one: Any) -> Iterable[Value]:
         ("at", _("When"), one.asked_at), ("reason", _("Reason"), one.reason), ("name", _("Full name"), one.name),
         ("home", _("Home"), one.home), ("contact", _("Contact"), one.contact), ("matter", _("Matter"), one.matter),
         ("outcome", _("Result"), one.outcome),
+    )  # fmt: skip
+
+
+def _seat(one: Any) -> Iterable[Value]:
+    return _values(
+        ("theme", _("Theme"), one.day.theme), ("begins_at", _("When"), one.day.begins_at),
+        ("state", _("Where it stands"), SignUpState(one.state)), ("name", _("Full name"), one.name),
+        ("home", _("Home"), one.unit), ("contact", _("Contact"), one.contact),
+        ("people", _("How many people come?"), one.people),
+        ("about", _("About"), one.about), ("signed_up_at", _("Signed up"), one.made_at), ("came", _("Came"), one.came),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -66,9 +66,10 @@ def reading_of_spread(spread: Spread | None, query: str = "") -> Reading:
 
 @dataclass
 class YearOfReadings:
-    """The readings of all indicators of a scope in the twelve months up to its own; each kind is read once."""
+    """The readings of all indicators of a scope in the twelve months up to its own; what is asked for is read once."""
 
     scope: Scope
+    _spreads: dict[Measure, dict[date, dict[str, Spread]]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _sums(self) -> dict[date, Mapping[str, int]]:
@@ -84,10 +85,11 @@ class YearOfReadings:
     def _marks(self) -> Counter[str]:
         return sum(survey_marks_by_project(self.scope.projects, self.scope.on).values(), Counter())
 
-    @cached_property
-    def _spreads(self) -> dict[Measure, dict[date, dict[str, Spread]]]:
-        measures = [one.measure for one in INDICATORS.values() if one.measure is not None]
-        return {measure: spreads_by_month(self.scope.ids, self.scope.on, measure) for measure in measures}
+    def _spreads_of(self, measure: Measure, on: date) -> dict[str, Spread]:
+        """The spans of a measure in a month, by their parts."""
+        if measure not in self._spreads:
+            self._spreads[measure] = spreads_by_month(self.scope.ids, self.scope.on, measure)
+        return self._spreads[measure].get(on, {})
 
     def read(self, indicator: Indicator, on: date, part: str = "") -> Reading:
         """Return the reading of an indicator in one of the months; of a part of it, where it has parts."""
@@ -95,7 +97,7 @@ class YearOfReadings:
             case Source.SPANS:
                 assert indicator.measure is not None
                 opens = self.scope.address(on, span=span_code(indicator.measure, part))
-                return reading_of_spread(self._spreads[indicator.measure].get(on, {}).get(part), opens)
+                return reading_of_spread(self._spreads_of(indicator.measure, on).get(part), opens)
             case Source.CALLS:
                 return reading_of_share(self._calls[QUICK], self._calls[KNOWN])
             case Source.SURVEYS:
@@ -113,7 +115,7 @@ class YearOfReadings:
         """Return the part in which most time went by in the month; "" where nothing is known, or there are no parts."""
         if indicator.measure is None or not indicator.parts:
             return ""
-        spreads = self._spreads[indicator.measure].get(self.scope.on, {})
+        spreads = self._spreads_of(indicator.measure, self.scope.on)
         return max(spreads, key=lambda part: spreads[part].median * spreads[part].count, default="")
 
     def _oldest(self) -> Reading:

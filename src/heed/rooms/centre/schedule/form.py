@@ -14,13 +14,26 @@ from heed.process.words import ReportFile, ReportKind
 from heed.queries.regions import region_rows
 from heed.queries.reports.schedules import people_offered, robots_offered
 from heed.queries.tallies.monthly import reported_projects
-from heed.records.models import Account
+from heed.records.models import Account, ReportSchedule
 from heed.ui.widgets import Chips, ManyChips, TimeInput
 
 #: When a new schedule sends its report, unless the person says otherwise: by then the work of the day has begun.
 EIGHT = time(8)
 #: The value of the field `scope` for all, and how those of regions and projects begin.
 ALL, REGION, PROJECT = "all", "region-", "project-"
+
+
+def _chosen(schedule: ReportSchedule) -> dict[str, Any]:
+    """What was chosen in a schedule, by the fields of the form."""
+    scope = f"{REGION}{schedule.region_id}" if schedule.region_id is not None else ALL
+    return {
+        "scope": f"{PROJECT}{schedule.project.code}" if schedule.project is not None else scope,
+        "day": schedule.day,
+        "time": time(schedule.minute // 60, schedule.minute % 60),
+        "file": schedule.file,
+        "people": list(schedule.people.all()),
+        "robots": list(schedule.robots.all()),
+    }
 
 
 class ManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -34,12 +47,21 @@ class ManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class ScheduleForm(forms.Form):
-    """A new schedule of one report."""
+    """A schedule of one report: a new one, or the one that is `changed`."""
 
     use_required_attribute = False
 
-    def __init__(self, account: Account, report: ReportKind, data: Any = None, *, scope: str = "") -> None:
-        super().__init__(data, initial={"scope": scope, "time": EIGHT, "file": ReportFile.XLSX, "people": [account.pk]})
+    def __init__(
+        self,
+        account: Account,
+        report: ReportKind,
+        data: Any = None,
+        *,
+        scope: str = "",
+        changed: ReportSchedule | None = None,
+    ) -> None:
+        usual = {"scope": scope, "time": EIGHT, "file": ReportFile.XLSX, "people": [account.pk]}
+        super().__init__(data, initial=usual if changed is None else _chosen(changed))
         self.report = report
         projects = list(reported_projects(account))
         self.projects = {f"{PROJECT}{one.code}": one for one in projects}

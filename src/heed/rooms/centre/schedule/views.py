@@ -1,10 +1,11 @@
-"""The page of a person's schedules: what is sent next, what became of the last one; adding, pausing, removing."""
+"""The page of a person's schedules: what is sent next, what became of the last one; adding, changing, pausing,
+removing."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
@@ -65,21 +66,46 @@ def _scope_name(standing: ScheduleStanding) -> str:
 def add(request: HttpRequest, report: str) -> HttpResponse:
     """Add a schedule of this report; the address may name a project or a region."""
     account, kind = _reader(request), ReportKind(report)
-    data = request.POST if request.method == "POST" else None
-    form, status = ScheduleForm(account, kind, data, scope=_scope_asked(request)), 200
-    if data is not None:
-        status = 422
-        if form.is_valid():
-            try:
-                made = schedules.add_schedule(form.facts, by=account)
-            except Refused as refused:
-                add_refusals(form, refused)
-                status = 409
-            else:
-                messages.success(request, _("Added. It is sent %(when)s.") % {"when": _when(made)})
-                return redirect("centre:schedule")
+    form = ScheduleForm(account, kind, _posted(request), scope=_scope_asked(request))
+    made, status = _saved(form, lambda: schedules.add_schedule(form.facts, by=account))
+    if made is not None:
+        messages.success(request, _("Added. It is sent %(when)s.") % {"when": _when(made)})
+        return redirect("centre:schedule")
     context = {"form": form, "report": kind, "reports": list(ReportKind), "asked": request.GET.urlencode()}
     return render(request, "centre/schedule/add.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a schedule of one's own that has not ended."""
+    account = _reader(request)
+    schedule = get_object_or_404(schedules_of(account), pk=pk, ended="")
+    form = ScheduleForm(account, ReportKind(schedule.report), _posted(request), changed=schedule)
+    changed, status = _saved(form, lambda: schedules.change_schedule(schedule, form.facts, by=account))
+    if changed is not None:
+        sent = _("Saved. It is sent %(when)s.") % {"when": _when(changed)}
+        messages.success(request, sent if changed.next_at else _("Saved. It stays paused."))
+        return redirect("centre:schedule")
+    context = {"form": form, "report": form.report, "changed": schedule}
+    return render(request, "centre/schedule/add.html", context, status=status)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _saved(form: ScheduleForm, save: Callable[[], ReportSchedule]) -> tuple[ReportSchedule | None, int]:
+    """Save what was typed, and return the schedule; None, with the status of the answer, where it cannot be saved."""
+    if not form.is_bound:
+        return None, 200
+    if not form.is_valid():
+        return None, 422
+    try:
+        return save(), 200
+    except Refused as refused:
+        add_refusals(form, refused)
+        return None, 409
 
 
 def _scope_asked(request: HttpRequest) -> str:

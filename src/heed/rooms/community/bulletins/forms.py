@@ -19,12 +19,17 @@ USUAL = timedelta(days=14)
 
 
 class BulletinForm(forms.Form):
-    """A new bulletin of a project, or with None of all; a language is left empty, or has both title and text."""
+    """A bulletin of a project, or with None of all; a language is left empty, or has both title and text.
+
+    It begins with the text of the one that it is `like`, and with `times` other than those of a new one.
+    """
 
     use_required_attribute = False
 
-    def __init__(self, project: Project | None, like: Bulletin | None = None, data: Any = None) -> None:
-        super().__init__(data, initial=_given(like))
+    def __init__(
+        self, project: Project | None, like: Bulletin | None = None, data: Any = None, *, times: Any = None
+    ) -> None:
+        super().__init__(data, initial=_given(like) | (times or {}))
         if project is not None:
             buildings = Place.objects.filter(project=project, kind=PlaceKind.BUILDING.value, is_active=True)
             self.fields["place"] = forms.ModelChoiceField(

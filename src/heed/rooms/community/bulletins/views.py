@@ -16,7 +16,15 @@ from django.views.decorators.http import require_POST, require_safe
 from heed.actions.community import bulletins
 from heed.actions.engine.errors import Refused
 from heed.queries.access import access_of
-from heed.queries.community.bulletins import bulletins_of, is_meant, reach_of, reads_of, staff_meant, text_of
+from heed.queries.community.bulletins import (
+    bulletins_of,
+    correction_of,
+    is_meant,
+    reach_of,
+    reads_of,
+    staff_meant,
+    text_of,
+)
 from heed.queries.paging import newest_first
 from heed.records.models import Bulletin, Project
 from heed.rooms.community.bulletins.forms import BulletinForm
@@ -84,6 +92,41 @@ def write(request: CommunityRequest) -> HttpResponse:
     return redirect("community:bulletin", key=made.pk)
 
 
+@community_page
+def edit(request: CommunityRequest, key: int) -> HttpResponse:
+    """Change one that is still to come; of one that is shown, write the version that replaces it."""
+    bulletin = _own(request, key)
+    state = state_of(bulletin, timezone.now())
+    if state not in ("coming", "shown"):
+        raise Http404
+    times = {"shown_until_at": timezone.localtime(bulletin.shown_until_at)}
+    if state == "coming":
+        times["shown_from_at"] = timezone.localtime(bulletin.shown_from_at)
+    form = BulletinForm(bulletin.project, bulletin, request.POST if request.method == "POST" else None, times=times)
+    key_sent = request.POST.get("key") or secrets.token_urlsafe(16)
+    context = {"project": bulletin.project, "form": form, "key": key_sent, "edited": bulletin, "state": state}
+    if form.is_bound and form.is_valid():
+        facts = form.facts()
+        try:
+            if state == "coming":
+                made = bulletins.change(bulletin, by=request.account, **facts)
+            else:
+                once = sent_key(key_sent, [repr(facts)], [])
+                made = bulletins.correct(bulletin, by=request.account, client_key=once, **facts)
+        except Refused as refused:
+            add_refusals(form, refused)
+        else:
+            messages.success(request, _("Written. It is shown at the time that you chose."))
+            return redirect("community:bulletin", key=made.pk)
+    return render(request, "community/bulletins/write.html", context, status=422 if form.is_bound else 200)
+
+
+def _own(request: CommunityRequest, key: int) -> Bulletin:
+    bulletin = get_object_or_404(bulletins_of(request.may.reads), pk=key)
+    require(request.may.writes is None or bulletin.project_id in request.may.writes)
+    return bulletin
+
+
 def _project(request: CommunityRequest, projects: list[Project], code: str) -> Project | None:
     if code == ALL and request.may.writes is None:
         return None
@@ -123,8 +166,7 @@ def _texts(bulletin: Bulletin) -> list[tuple[str, dict[str, str]]]:
 @require_POST
 def take_down(request: CommunityRequest, key: int) -> HttpResponse:
     """Show it no longer."""
-    bulletin = get_object_or_404(bulletins_of(request.may.reads), pk=key)
-    require(request.may.writes is None or bulletin.project_id in request.may.writes)
+    bulletin = _own(request, key)
     bulletins.take_down(bulletin, by=request.account)
     messages.success(request, _("Taken down. It stays on record here."))
     return redirect("community:bulletin", key=key)
@@ -139,6 +181,8 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
     bulletin = get_object_or_404(Bulletin.objects.select_related("project", "place", "written_by"), pk=key)
     if not is_meant(access_of(account), bulletin) or state_of(bulletin, timezone.now()) == "coming":
         raise Http404
+    if bulletin.ended_at is not None and (newer := correction_of(key)) is not None:
+        return redirect("community:bulletin_read", key=newer.pk)
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         bulletins.record_read(bulletin, account)
     context = {"bulletin": bulletin, "text": text_of(bulletin, get_language() or "en")}

@@ -1,11 +1,12 @@
 """Bulletins for everybody: the list, and one of them, whose openings are counted (R114)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from heed.actions.community.bulletins import count_opening
-from heed.queries.community.bulletins import shown_at, text_of
+from heed.queries.community.bulletins import correction_of, shown_at, text_of
 from heed.queries.community.news import news_of
 from heed.records.models import Project
 from heed.rooms.community.estate.requests import estate_page, show
@@ -24,10 +25,10 @@ def listed(request: HttpRequest, project: Project) -> HttpResponse:
 
 @estate_page
 def page(request: HttpRequest, project: Project, key: int) -> HttpResponse:
-    """One bulletin. That the page was opened is counted, and nothing of who opened it; the staff are not counted."""
+    """One bulletin, or the version after it. Openings are counted, not who opened it; those of the staff are not."""
     bulletin = shown_at(project, timezone.now()).filter(pk=key).first()
     if bulletin is None:
-        raise Http404
+        return _corrected(project, key)
     prefetched = "prefetch" in request.headers.get("Sec-Purpose", "")
     if request.method == "GET" and not prefetched and not request.user.is_authenticated:
         count_opening(bulletin, own_page=request.GET.get("from") == OWN_PAGE)
@@ -35,3 +36,10 @@ def page(request: HttpRequest, project: Project, key: int) -> HttpResponse:
     answer = show(request, "bulletin", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _corrected(project: Project, key: int) -> HttpResponse:
+    newer = correction_of(key)
+    if newer is None or newer.project_id not in (None, project.pk) or not newer.for_owners:
+        raise Http404
+    return redirect("estate:bulletin", project.slug, newer.pk)

@@ -174,6 +174,8 @@ def _told(plan: ErasurePlan) -> str:
         ngettext("%(count)s matter", "%(count)s matters", matters) % {"count": matters},
         ngettext("%(count)s file", "%(count)s files", plan.files) % {"count": plan.files},
         ngettext("%(count)s call or visit", "%(count)s calls and visits", talks) % {"count": talks},
+        ngettext("%(count)s sign-up to a reception day", "%(count)s sign-ups to reception days", len(plan.seats))
+        % {"count": len(plan.seats)},
         ngettext("%(count)s older complaint", "%(count)s older complaints", len(plan.old)) % {"count": len(plan.old)},
     ]
     lines = [_("Erased: %(what)s.") % {"what": _(", ").join(went)}]
