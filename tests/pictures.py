@@ -46,6 +46,9 @@ PICTURES = (
     Picture("care", "zhou", "/care/", language="zh-hant"),
     Picture("field", "wang", "/field/", width=390, height=844),
     Picture("follow", "", "follow", width=390, height=844),
+    Picture("report", "", "/p/cuihu/", width=390, height=844),
+    Picture("board", "", "/p/cuihu/repairs/", width=390, height=844),
+    Picture("invitation", "", "day", width=390, height=844, language="zh-hant"),
     Picture("how", "lin", "/how/"),
     Picture("inbox", "lin", "/inbox/"),
     Picture("notices", "admin", "/setup/notices/wording/owner/letter/zh-hans/"),
@@ -99,12 +102,17 @@ def sign_in(page: Page, address: str, picture: Picture) -> None:
 
 
 def open_page(page: Page, address: str, path: str) -> None:
-    """Open the page; `counter`, `flagship` and `follow` are opened the way a person opens them."""
+    """Open the page; `counter`, `flagship`, `day` and `follow` are opened the way a person opens them."""
     if path.startswith("/"):
         page.goto(address + path)
         return
     if path == "counter":
         receive(page, address)
+        return
+    if path == "day":
+        page.goto(f"{address}/p/cuihu/days/")
+        with page.expect_navigation(url="**/days/*/"):
+            page.locator("main a[href*='/days/']").first.click()
         return
     if path == "flagship":
         page.goto(f"{address}/oversight/?q={FLAGSHIP}")

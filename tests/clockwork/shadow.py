@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from heed.process import alarms, clocks
 from heed.process.clocks import Pause, Rule, Times
 from heed.process.policy import Policy
-from heed.process.words import ORDER_OPEN, ApprovalState, ClockEventKind, ClockKind, ClockOutcome, Stage
+from heed.process.words import ORDER_OPEN, ApprovalState, ClockEventKind, ClockKind, Stage
 from heed.queries.policies import hours_of, policy_of
 from heed.records.models import Clock, Complaint, Order
 
@@ -90,7 +90,7 @@ class Shadow:
     def stop(self, at: datetime) -> None:
         """It stops; a limit that had passed unseen is a breach all the same."""
         self.stopped_at = at
-        late = clocks.outcome(self.times, at) is ClockOutcome.LATE
+        late = clocks.breached_at(self.times, at) is not None
         if late and self.kind is not ClockKind.SILENCE:
             missed = {BREACHED, *self._further_misses(at)} - self.fired.keys()
             self.fired |= dict.fromkeys(missed, at)

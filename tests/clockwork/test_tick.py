@@ -9,9 +9,11 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from heed.actions.clocks import firing, planning
 from heed.actions.reception import meetings, superior
+from heed.clockwork.rollups import count
 from heed.clockwork.tick import Clockwork, Ticked, tick
+from heed.insight.tallies import Measure
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Method, PromiseState, Stage, VisitOutcome
-from heed.records.models import Clock, ClockEvent, Complaint, Notice
+from heed.records.models import Clock, ClockEvent, Complaint, Notice, Tally
 from tests.world import MORNING, World
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -58,6 +60,21 @@ def test_the_limit_breaches_at_the_limit_itself_however_late_the_sweep(world: Wo
     assert events(answer) == [("warned", 0), ("breached", 0), ("escalated", 1), ("escalated", 2), ("escalated", 3)]
     assert answer.next_action_at is None
     assert answer.stopped_at is None, "late is not done: the clock goes on"
+
+
+@pytest.mark.rule("R70", "C2")
+def test_an_answer_at_the_very_limit_is_in_time_though_the_sweep_was_there_first(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    tick(MORNING + DAY)
+    complaint.refresh_from_db()
+    world.make("reply", complaint, words="已告知", method=Method.PHONE, at=MORNING + DAY)
+    answer = clock_of(complaint, ClockKind.ANSWER)
+    assert (answer.outcome, answer.breached_at) == (ClockOutcome.MET, MORNING + DAY)
+    count()
+    sums = dict(
+        Tally.objects.filter(measure__in=[Measure.ANSWERED, Measure.ANSWER_DUE]).values_list("measure", "count")
+    )
+    assert sums == {Measure.ANSWERED: 1, Measure.ANSWER_DUE: 1}
 
 
 @pytest.mark.rule("R33", "C7")

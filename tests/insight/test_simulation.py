@@ -42,6 +42,21 @@ def test_the_same_rules_give_what_is_on_record_and_stricter_ones_what_would_have
 
 
 @pytest.mark.rule("C2")
+def test_a_clock_stopped_at_its_very_limit_is_in_time_on_record_and_in_the_simulation() -> None:
+    at_the_limit = replace(CLOCK, stopped_at=minutes(120))
+    swept = replace(at_the_limit, breached_at=minutes(120))
+    later = replace(CLOCK, stopped_at=minutes(120.01), breached_at=minutes(120), outcome=ClockOutcome.LATE)
+    running = replace(CLOCK, stopped_at=None, outcome=None)
+    for clock, now, missed in (
+        (at_the_limit, 999, False), (swept, 999, False), (later, 999, True),
+        (running, 120, False), (running, 121, True),
+    ):  # fmt: skip
+        verdict = verdict_on_record(clock, minutes(now))
+        assert verdict == verdict_under(clock, rule_at, ALWAYS, minutes(now))
+        assert verdict.missed is missed
+
+
+@pytest.mark.rule("C2")
 def test_pauses_and_other_levels_count_as_they_did_and_what_had_passed_stands() -> None:
     paused = (PastStep(ClockEventKind.PAUSED, minutes(20)), PastStep(ClockEventKind.RESUMED, minutes(50)))
     assert times_under(replace(CLOCK, steps=paused), rule_at, ALWAYS) == Times(minutes(90), minutes(150))

@@ -275,3 +275,11 @@ def test_many_workers_at_once_keep_to_the_limit_together(world: World, door: Doo
     robot.refresh_from_db()
     assert robot.turn == 20
     assert reserve_slot(robot, MORNING + MINUTE) == MORNING + timedelta(seconds=61), "and after a restart"
+
+
+def test_a_survey_takes_half_of_the_rate_and_leaves_the_other_half_to_what_is_urgent(world: World, door: Door) -> None:
+    robot = save_robot(robot_at(world, door, RobotKind.SMS), by=world.admin, at=MORNING, per_minute=4)
+    later = MORNING + timedelta(seconds=61)
+    assert [reserve_slot(robot, MORNING, sparing=True) for _ in range(3)] == [None, None, later]
+    assert [reserve_slot(robot, MORNING) for _ in range(3)] == [None, None, later]
+    assert reserve_slot(robot, later, sparing=True) is None

@@ -11,7 +11,7 @@ from heed.process import clocks
 from heed.process.calendar import ALWAYS, Hours, NeverOpen
 from heed.process.clocks import Basis, Pause, Rule, Times
 from heed.process.intervals import Interval
-from heed.process.words import ClockKind, ClockOutcome
+from heed.process.words import ClockKind
 
 MINUTE = timedelta(minutes=1)
 HOUR, DAY = 60, 1440
@@ -219,19 +219,8 @@ def test_minutes_in_pauses_and_before_the_start_have_not_elapsed() -> None:
 # How it ended
 
 
-def test_a_clock_stopped_at_its_limit_is_met_and_a_second_later_late() -> None:
-    times = clocks.times(GENERAL, OFFICE, START)
-    assert clocks.outcome(times, due(45)) is ClockOutcome.MET
-    assert clocks.outcome(times, due(DAY)) is ClockOutcome.MET
-    assert clocks.outcome(times, due(DAY) + timedelta(seconds=1)) is ClockOutcome.LATE
-
-
-def test_a_clock_without_a_limit_or_in_a_pause_is_met() -> None:
-    assert clocks.outcome(Times(due(30), None), due(DAY * 9)) is ClockOutcome.MET
-
-
 @pytest.mark.rule("C2")
-def test_the_breach_is_the_limit_itself_however_late_it_was_noticed() -> None:
+def test_the_limit_itself_is_in_time_and_a_breach_is_the_limit_however_late_it_was_noticed() -> None:
     times = clocks.times(GENERAL, OFFICE, START)
     assert clocks.breached_at(times, due(DAY)) is None
     assert clocks.breached_at(times, due(DAY) + timedelta(seconds=1)) == due(DAY)

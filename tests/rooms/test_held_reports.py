@@ -8,9 +8,11 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from heed.actions.complaints.held import REPORT_HELD
 from heed.insight.suspicion import has_link, mark_of
+from heed.notices.leading import path_of
 from heed.process.words import HeldReason, HeldState, Stage
-from heed.records.models import Attachment, Complaint, HeldFile, HeldReport
+from heed.records.models import Attachment, Complaint, HeldFile, HeldReport, Notice
 from heed.records.owner_keys import link_secret_of
 from tests.photos import PNG
 from tests.world import MORNING, World
@@ -61,6 +63,27 @@ def test_a_report_with_a_link_waits_and_accepted_is_a_complaint_received_when_it
         assert client.get(answer["Location"])["Location"] == f"/f/{complaint.secret}/"
     report.refresh_from_db()
     assert report.facts == {}, "what was written stands once, in the complaint"
+
+
+def test_those_who_may_decide_are_notified_once_for_what_comes_together(client: Client, world: World) -> None:
+    def send(minutes: int) -> None:
+        with time_machine.travel(MORNING + timedelta(minutes=minutes), tick=False):
+            client.post("/p/cuihu/", told(content=f"低价办证 www.example.com {minutes}", client_key=f"key-{minutes}"))
+
+    for minutes in (0, 20, 50):  # a flood
+        send(minutes)
+    notices = Notice.objects.filter(about=REPORT_HELD, channel="inbox")
+    assert set(notices.values_list("account__username", flat=True)) >= {world.zhou.username, world.lin.username}
+    assert not notices.filter(account__in=[world.wang, world.sun, world.wu]).exists()
+    assert notices.filter(account=world.zhou).count() == 1
+    send(50 + 61)
+    assert notices.filter(account=world.zhou).count() == 2
+    desk = Client(headers={"Accept-Language": "zh-CN"})
+    desk.force_login(world.zhou)
+    assert "等待您处理" in desk.get("/inbox/").content.decode()
+    notice = notices.filter(account=world.zhou).latest("pk")
+    assert path_of(notice) == "/desk/held/"
+    assert "办证" not in str(notice.facts), "a notice holds nothing of what was written"
 
 
 @pytest.mark.rule("R68")

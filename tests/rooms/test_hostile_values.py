@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import HttpRequest
 
 from heed.actions.community import announcements, bulletins
+from heed.actions.complaints.held import hold_report
 from heed.actions.privacy.requests import take_request
 from heed.actions.procedures.publishing import publish_procedure
 from heed.actions.reception import meetings
@@ -28,7 +29,7 @@ from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
 from heed.process.announcing import CODES
-from heed.process.words import Asker, IdentityCheck, RequestKind, RequestWay, Role
+from heed.process.words import Asker, HeldReason, IdentityCheck, RequestKind, RequestWay, Role
 from heed.queries.paging import is_key
 from heed.records.models import (
     Absence,
@@ -40,6 +41,8 @@ from heed.records.models import (
     ComplaintAnnouncement,
     DataRequest,
     Duty,
+    HeldFile,
+    HeldReport,
     LegalHold,
     Notice,
     Occupancy,
@@ -105,6 +108,11 @@ def lived(world: World) -> Iterator[World]:
                 identity=IdentityCheck.KNOWN, words="电话换了", at=MORNING,
             )  # fmt: skip
         held(world)
+        for content in ("广告一", "广告二", "广告三", "广告四"):  # one is taken in, one refused, one read, one followed
+            hold_report(
+                world.project, [HeldReason.LINKS], content=content, name="王先生", unit="5-801", language="en",
+                contact="13900008123", files=[ContentFile(PNG, name="a.png")],
+            )  # fmt: skip
         announce(world)
         publish_procedure(
             None, by=world.lin, project=world.project, roles=["receptionist"], title="困人处置",
@@ -153,6 +161,7 @@ def addresses() -> Iterator[Address]:
     """Every address, with parts that lead to a page wherever the estate has one."""
     complaint, order = Complaint.objects.order_by("pk")[0], Order.objects.latest("pk")
     asked = {one.kind: one for one in DataRequest.objects.all()}
+    taken_in, refused, read, followed = HeldReport.objects.order_by("pk")
     keys = {
         "field": order, "inbox": Notice.objects.first(), "setup:account": Account.objects.get(username="wang"),
         "setup:duty": Account.objects.get(username="wang"), "setup:place": Place.objects.get(number="3-1502"),
@@ -183,6 +192,9 @@ def addresses() -> Iterator[Address]:
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
         "desk:person": {"pk": Person.objects.get().pk}, "desk:take_on": {"pk": Call.objects.get().pk},
         "desk:end": {"pk": Call.objects.get().pk},
+        "desk:held_accept": {"pk": taken_in.pk}, "desk:held_refuse": {"pk": refused.pk},
+        "desk:held_file": {"pk": read.pk, "file": HeldFile.objects.get(report=read).pk},
+        "portal:held": {"secret": link_secret_of(followed.link_nonce)},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
         "days:own": {"secret": link_secret_of(SignUp.objects.order_by("pk")[0].link_nonce)},
         "centre:schedule_step": {"name": "pause"}, "community:announcement_step": {"name": "withdraw"},

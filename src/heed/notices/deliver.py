@@ -41,9 +41,14 @@ register(Mail())
 
 
 def reserve(notice: Notice, at: datetime | None = None) -> datetime | None:
-    """Reserve the rate limit of the robot that sends it; return None, or the instant at which it is possible."""
+    """Reserve the rate limit of the robot that sends it, for a survey half of it.
+
+    Returns None, or the instant at which it is possible.
+    """
     robot = robot_for(notice)
-    return robots.reserve_slot(robot, at) if robot is not None and not settings.HEED_DEMO else None
+    if robot is None or settings.HEED_DEMO:
+        return None
+    return robots.reserve_slot(robot, at, sparing=notice.invitation_id is not None)
 
 
 def robot_for(notice: Notice) -> Robot | None:

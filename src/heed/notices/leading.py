@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from heed.actions.complaints.held import REPORT_HELD
 from heed.actions.engine.accused_notices import ABOUT_PERSON
 from heed.actions.procedures.publishing import NEW as PROCEDURE_NEW
 from heed.actions.procedures.publishing import REMINDED as PROCEDURE_REMINDED
@@ -13,6 +14,7 @@ _PAGES = {
     **dict.fromkeys(ABOUT_PERSON, "inbox:about_me"),
     **dict.fromkeys(("project_demand", "project_demand_answered", "project_demand_accepted"), "centre:demands"),
     "many_reveals": "audit:home",
+    REPORT_HELD: "desk:held",
 }
 
 

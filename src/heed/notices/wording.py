@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from heed.actions.complaints.held import REPORT_HELD
 from heed.actions.engine.accused_notices import ABOUT_YOU, ABOUT_YOU_CLOSED, ABOUT_YOU_HEARING
 from heed.actions.engine.visit_notices import VISIT_DROPPED, VISIT_GIVEN
 from heed.actions.procedures.publishing import NEW as PROCEDURE_NEW
@@ -28,6 +29,7 @@ _HEADLINES: dict[tuple[str, str], str] = {
     **{(news.value, ""): news.label for news in DayNews},
     (PROCEDURE_NEW, ""): N_("“%(about)s” has a new version. Please read it."),
     (PROCEDURE_REMINDED, ""): N_("“%(about)s” is still to be read by you."),
+    (REPORT_HELD, ""): N_("%(about)s: a report that looks like spam waits for your decision."),
     (INVITED, ""): N_("A home is asked to answer a survey."),
     (REMINDED, ""): N_("A home is reminded of a survey."),
     (WISHES_CONTACT, ""): N_("%(about)s: an owner who answered the survey asks to be contacted."),

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import count
 
 from heed.process.calendar import Hours
-from heed.process.clocks import Pause, Rule, Rung, Times, after
+from heed.process.clocks import Pause, Rule, Rung, Times, after, has_passed
 from heed.process.words import ClockEventKind, ClockKind
 
 #: Each further limit that passes untold counts as another miss (R56).
@@ -57,7 +57,7 @@ def warns_at(kind: ClockKind, times: Times) -> datetime | None:
 def missed_target(kind: ClockKind, times: Times, stopped_at: datetime) -> bool:
     """Whether a clock that has no limit, and whose target is measured, ended after its target (R70)."""
     judged = kind in MEASURED and times.limit_at is None
-    return judged and times.target_at is not None and times.target_at < stopped_at
+    return judged and has_passed(times.target_at, stopped_at)
 
 
 def firings(

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from heed.process.calendar import ALWAYS, Hours
-from heed.process.words import ClockKind, ClockOutcome
+from heed.process.words import ClockKind
 
 
 class Basis(StrEnum):
@@ -119,8 +119,8 @@ def retimed(
     """
     now = times(rule, hours, started_at, pauses)
     return Times(
-        was.target_at if _passed(was.target_at, reassessed_at) else now.target_at,
-        was.limit_at if _passed(was.limit_at, reassessed_at) else now.limit_at,
+        was.target_at if has_passed(was.target_at, reassessed_at) else now.target_at,
+        was.limit_at if has_passed(was.limit_at, reassessed_at) else now.limit_at,
     )
 
 
@@ -165,15 +165,18 @@ def share(
     return max(used / whole, 0.0) if whole > 0 else 1.0
 
 
-def outcome(times: Times, stopped_at: datetime) -> ClockOutcome:
-    """Whether a clock that was stopped by the thing it waited for met its limit; the limit itself is still in time."""
-    late = times.limit_at is not None and stopped_at > times.limit_at
-    return ClockOutcome.LATE if late else ClockOutcome.MET
+def has_passed(at: datetime | None, now: datetime) -> bool:
+    """Whether a target or a limit has passed: a clock that stops at its very instant is still in time.
+
+    The one rule of what is late: how clocks end, what is on record, the tallies and the simulation all ask here. So a
+    clock that stops at the instant at which its breach was put on record was in time.
+    """
+    return at is not None and at < now
 
 
 def breached_at(times: Times, until: datetime) -> datetime | None:
     """The limit itself if it had passed by `until` (now, or when the clock stopped), otherwise None."""
-    return times.limit_at if _passed(times.limit_at, until) else None
+    return times.limit_at if has_passed(times.limit_at, until) else None
 
 
 def after(minutes: float | None, calendar: Hours, start: datetime, pauses: Collection[Pause]) -> datetime | None:
@@ -199,7 +202,3 @@ def _stretches(start: datetime, pauses: Collection[Pause]) -> Iterator[tuple[dat
             return
         begun_at = max(begun_at, pause.ended_at)
     yield begun_at, None
-
-
-def _passed(at: datetime | None, now: datetime) -> bool:
-    return at is not None and at < now

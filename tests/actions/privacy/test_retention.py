@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from heed.actions.complaints.held import hold_report, refuse_report
 from heed.actions.privacy.holds import lift_hold, set_hold
 from heed.actions.privacy.retention import MONTH, Forgotten, erase_what_is_due
 from heed.actions.reception import meetings
 from heed.actions.record.erase import ERASED
 from heed.actions.residents.residents import move_out
 from heed.clockwork.rollups import count
-from heed.process.words import Method, VisitOutcome
+from heed.process.words import HeldReason, Method, VisitOutcome
 from heed.queries.policies import current_policy
 from heed.queries.record.integrity import verify_all
-from heed.records.models import Call, Complaint, Occupancy, PolicyVersion, Tally
+from heed.records.models import Call, Complaint, HeldReport, Occupancy, PolicyVersion, Tally
 from tests.actions.reception_days.days import come, invited
+from tests.photos import PNG
 from tests.world import MORNING, World
 
 HOUR = timedelta(hours=1)
@@ -83,6 +89,36 @@ def test_a_sign_up_of_who_is_held_stays_until_the_hold_ends(world: World) -> Non
     assert erase_what_is_due(at) == Forgotten(talks=1)
 
 
+def test_a_refused_report_loses_its_words_and_files_and_keeps_its_reason(
+    world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    def held(**facts: Any) -> HeldReport:
+        given: dict[str, Any] = {
+            "content": "低价办证",
+            "name": "王",
+            "files": [ContentFile(PNG, name="证.png")],
+            "language": "en",
+        }
+        return hold_report(world.project, [HeldReason.LINKS], at=MORNING, **(given | facts))
+
+    refused, waiting, of_chen = held(), held(), held(person=world.chen)
+    for one in (refused, of_chen):
+        refuse_report(one, by=world.zhou, reason="广告", at=MORNING)
+    stored = Path(refused.files.get().file.path)
+    until = date(2040, 1, 1)
+    set_hold(project=world.project, person=world.chen, by=world.lin, reason="诉讼", until_on=until, at=MORNING)
+    terms = current_policy().retention
+    assert not erase_what_is_due(MORNING + MONTH * terms.talk_months).any
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erase_what_is_due(after_months(terms.talk_months)) == Forgotten(talks=1)
+    refused.refresh_from_db()
+    assert (refused.facts, refused.reason, refused.files.count(), stored.exists()) == ({}, "广告", 0, False)
+    for kept in (waiting, of_chen):
+        kept.refresh_from_db()
+        assert (kept.facts["content"], kept.files.count()) == ("低价办证", 1), "undecided, or under a legal hold"
+    assert not erase_what_is_due(after_months(terms.talk_months)).any, "it is erased once"
+
+
 def test_who_moved_out_is_forgotten_after_the_last_matter(world: World) -> None:
     done, terms = closed(world), current_policy().retention
     move_out(Occupancy.objects.get(person=world.chen), by=world.lin, until_on=date(2026, 12, 1))
@@ -100,7 +136,7 @@ def test_a_look_costs_the_same_however_much_is_kept(world: World) -> None:
     for hour in range(3):
         closed(world, at=MORNING + timedelta(days=hour))
     locks = 4 if connection.vendor == "postgresql" else 0  # one for each step
-    assert (few, _statements()) == (21 + locks, 21 + locks)
+    assert (few, _statements()) == (22 + locks, 22 + locks)
 
 
 def _statements() -> int:

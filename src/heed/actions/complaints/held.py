@@ -1,8 +1,8 @@
 """Holding a report that looks like spam until a person has looked at it: none is dropped, and none goes unanswered."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,17 +16,24 @@ from heed.actions.complaints.me_too import lodge_with
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS
 from heed.actions.engine.files import clean_pictures
+from heed.actions.engine.outbox import Announcement, announce
 from heed.actions.engine.own_words import own_words
 from heed.insight.filetypes import mime_of
 from heed.process.case import Refusal
 from heed.process.moves import MOVES
+from heed.process.roles import RECEIVES
 from heed.process.words import N_, HeldReason, HeldState
 from heed.queries.actor import OWNER
+from heed.queries.staff.duties import holders
 from heed.records.models import Account, Complaint, HeldFile, HeldReport, Person, Project
 from heed.records.owner_keys import new_link
 
 ACCEPTED = N_("The report was held, and accepted at the desk after a look.")
 _DECIDED = N_("A colleague has decided about this report already.")
+#: The notice that reports wait for a decision.
+REPORT_HELD = "report_held"
+#: A report that comes within this time of another that waits is announced with it.
+QUIET = timedelta(hours=1)
 LONGEST = 500
 """Characters of the reason of a refusal."""
 
@@ -71,7 +78,18 @@ def _stored(
     )  # fmt: skip
     for file in files:
         _keep(report, file)
+    _announce(report)
     return report
+
+
+def _announce(report: HeldReport) -> None:
+    """Tell those who may decide, once for all that come within an hour of each other: a flood is one notice."""
+    waiting = HeldReport.objects.filter(project=report.project, state=HeldState.HELD.value).exclude(pk=report.pk)
+    if waiting.filter(received_at__gt=report.received_at - QUIET).exists():
+        return
+    facts = {"project": report.project.name}
+    event = Announcement(f"{REPORT_HELD}-{report.pk}", REPORT_HELD, facts, report.project, report.received_at)
+    announce(event, holders(RECEIVES, report.project))
 
 
 def _keep(report: HeldReport, file: "File[bytes]") -> None:
@@ -112,6 +130,13 @@ def refuse_report(report: HeldReport, *, by: Account, reason: str, at: datetime 
     _decide(_locked(report), HeldState.REFUSED, by, at or timezone.now(), reason=reason.strip())
 
 
+def erase_refused(reports: Collection[HeldReport], *, at: datetime) -> None:
+    """Empty what was told in refused reports, and delete their files; that they were refused, and why, stays."""
+    for report in reports:
+        _forget_files(report)
+    HeldReport.objects.filter(pk__in=[report.pk for report in reports]).update(facts={}, erased_at=at)
+
+
 def _locked(report: HeldReport) -> HeldReport:
     held = HeldReport.objects.select_for_update(of=("self",), no_key=True).select_related("project").get(pk=report.pk)
     if held.state != HeldState.HELD:
@@ -124,7 +149,7 @@ def _decide(held: HeldReport, state: HeldState, by: Account, at: datetime, **col
 
 
 def _forget_files(held: HeldReport) -> None:
-    """Delete the files of the report, which the complaint has by now: on the disk once that is certain."""
+    """Delete the files of the report: on the disk once that is certain."""
     stored = [str(file.file.name) for file in held.files.all()]
     held.files.all().delete()
     for name in stored:

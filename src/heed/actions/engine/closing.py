@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from heed.process.alarms import REPEATING, Firing, missed_target
-from heed.process.clocks import outcome
+from heed.process.clocks import breached_at, has_passed
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome
 from heed.queries.clocks.clock_state import firings_of, times_of
 from heed.queries.policies import policy_of
@@ -35,8 +35,9 @@ def close(clocks: Sequence[Clock], at: datetime, *, dropped: bool = False) -> No
 
 
 def _close(clock: Clock, at: datetime, dropped: bool) -> None:
-    if clock.kind != ClockKind.SILENCE and _passed(clock, at):
-        clock.breached_at = clock.limit_at
+    limit_at = breached_at(times_of(clock), at)
+    if clock.kind != ClockKind.SILENCE and limit_at is not None:
+        clock.breached_at = limit_at
         _record_misses(clock, at)
     clock.outcome = _outcome(clock, at, dropped)
     clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
@@ -47,15 +48,12 @@ def _record_misses(clock: Clock, at: datetime) -> None:
     found = [Firing(ClockEventKind.BREACHED, 0, at)]
     if clock.kind in REPEATING:
         rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
-        found = [one for one in firings_of(clock, rule, (), at) if one.kind is ClockEventKind.BREACHED and one.at < at]
+        found = [one for one in firings_of(clock, rule, (), at) if one.kind is ClockEventKind.BREACHED]
+        found = [one for one in found if has_passed(one.at, at)]
     known = set(clock.events.filter(kind=ClockEventKind.BREACHED).values_list("rung", flat=True))
     ClockEvent.objects.bulk_create(
         ClockEvent(clock=clock, at=at, kind=one.kind, rung=one.rung) for one in found if one.rung not in known
     )
-
-
-def _passed(clock: Clock, at: datetime) -> bool:
-    return outcome(times_of(clock), at) is ClockOutcome.LATE
 
 
 def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
@@ -65,5 +63,5 @@ def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
         return ClockOutcome.FIRED if over else ClockOutcome.DROPPED
     if dropped:
         return ClockOutcome.DROPPED
-    late = clock.breached_at is not None or missed_target(ClockKind(clock.kind), times_of(clock), at)
+    late = has_passed(clock.breached_at, at) or missed_target(ClockKind(clock.kind), times_of(clock), at)
     return ClockOutcome.LATE if late else ClockOutcome.MET

@@ -22,9 +22,10 @@ FACTS = ("name", "project", "department", "language", "only_late", "owners", "pe
 SECRETS = ("address", "secret")
 
 
-def reserve_slot(robot: Robot, at: datetime | None = None) -> datetime | None:
+def reserve_slot(robot: Robot, at: datetime | None = None, *, sparing: bool = False) -> datetime | None:
     """Reserve one message within the rate limit and return None, or return the instant at which it is possible.
 
+    `sparing`: within half of the limit, for what is not urgent and comes by thousands; the other half stays free.
     A conditional update of the robot's row, repeated where another worker was faster, so that all workers together keep
     the limit.
     """
@@ -34,13 +35,17 @@ def reserve_slot(robot: Robot, at: datetime | None = None) -> datetime | None:
         if row.blocked_until is not None and row.blocked_until > now:
             return row.blocked_until
         windows = RobotKind(row.kind).limits.windows(row.per_minute)
-        free = free_at(row.recent, windows, now.timestamp())
+        free = free_at(row.recent, _narrowed(windows, sparing=sparing), now.timestamp())
         if free > now.timestamp():
             return datetime.fromtimestamp(free, UTC)
         most = max(count for count, _ in windows)
         recent = sorted([*row.recent, now.timestamp()])[-most:]
         if Robot.objects.filter(pk=row.pk, turn=row.turn).update(turn=F("turn") + 1, recent=recent):
             return None
+
+
+def _narrowed(windows: tuple[tuple[int, float], ...], *, sparing: bool) -> tuple[tuple[int, float], ...]:
+    return tuple((max(1, count // 2), seconds) for count, seconds in windows) if sparing else windows
 
 
 def block(robot: Robot, seconds: float, at: datetime | None = None) -> datetime:

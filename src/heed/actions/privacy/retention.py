@@ -11,13 +11,23 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from heed.actions.complaints.held import erase_refused
 from heed.actions.engine.alone import alone
 from heed.actions.privacy.erasing import erase_old, erase_record, erase_sign_ups, erase_talks
 from heed.actions.record.audit import record_event
 from heed.actions.record.erase import erase
 from heed.process.words import AuditKind
 from heed.queries.policies import current_policy
-from heed.queries.privacy.due import calls_due, complaints_due, old_due, people_due, sign_ups_due, visits_due
+from heed.queries.privacy.due import (
+    calls_due,
+    complaints_due,
+    old_due,
+    people_due,
+    refused_due,
+    sign_ups_due,
+    visits_due,
+)
+from heed.queries.privacy.holds import people_held
 from heed.records.models import Person, PolicyVersion
 
 #: So many of each kind go in one transaction.
@@ -32,7 +42,10 @@ REASON = "保存期限届满 / retention period over"
 
 @dataclass
 class Forgotten:
-    """How many complaints, calls, visits and sign-ups (`talks`), old complaints and residents were erased."""
+    """How many complaints, talks, old complaints and residents were erased.
+
+    `talks`: calls, visits, sign-ups and refused reports.
+    """
 
     complaints: int = 0
     talks: int = 0
@@ -80,10 +93,12 @@ def _talks(now: datetime, most: int, done: Forgotten) -> int:
         return 0
     before = now - MONTH * current_policy().retention.talk_months
     calls, visits = calls_due(before, now, most), visits_due(before, now, most)
-    sign_ups = sign_ups_due(before, now, most)
+    held = people_held(timezone.localdate(now))
+    sign_ups, refused = sign_ups_due(before, held, most), refused_due(before, held, most)
     erase_talks(calls, visits, at=now)
     erase_sign_ups(sign_ups)
-    erased = len(calls) + len(visits) + len(sign_ups)
+    erase_refused(refused, at=now)
+    erased = len(calls) + len(visits) + len(sign_ups) + len(refused)
     done.talks += erased
     return erased
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from heed.process.alarms import MEASURED, awaited_at, missed_target
 from heed.process.calendar import Hours, NeverOpen
-from heed.process.clocks import Pause, Rule, Times, retimed, times
+from heed.process.clocks import Pause, Rule, Times, breached_at, has_passed, retimed, times
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome
 
 #: By the code of a level, the rule of one kind of clock at it.
@@ -51,20 +51,19 @@ class Verdict:
 
 def verdict_on_record(clock: PastClock, now: datetime) -> Verdict:
     """What became of the clock by its record; one that still runs is missed as soon as its limit has passed."""
-    missed = clock.breached_at is not None or clock.outcome is ClockOutcome.LATE
-    return Verdict(
-        _is_judged(clock), missed or _runs_late(clock, clock.recorded, now), awaited_at(clock.kind, clock.recorded)
-    )
+    until = clock.stopped_at or now
+    missed = clock.outcome is ClockOutcome.LATE or has_passed(clock.breached_at, until)
+    if clock.stopped_at is None:
+        missed = missed or breached_at(clock.recorded, until) is not None
+    return Verdict(_is_judged(clock), missed, awaited_at(clock.kind, clock.recorded))
 
 
 def verdict_under(clock: PastClock, rule_at: RuleAt, hours: Hours, now: datetime) -> Verdict:
     """What would have become of it under these rules and hours, had it begun and ended at the same instants."""
     due = times_under(clock, rule_at, hours)
-    missed = _runs_late(clock, due, now)
-    if clock.stopped_at is not None:
-        missed = due.limit_at is not None and due.limit_at < clock.stopped_at  # the limit itself is still in time
-        if clock.outcome is not ClockOutcome.DROPPED:
-            missed = missed or missed_target(clock.kind, due, clock.stopped_at)
+    missed = breached_at(due, clock.stopped_at or now) is not None
+    if clock.stopped_at is not None and clock.outcome is not ClockOutcome.DROPPED:
+        missed = missed or missed_target(clock.kind, due, clock.stopped_at)
     return Verdict(_is_judged(clock), missed, awaited_at(clock.kind, due))
 
 
@@ -100,7 +99,3 @@ def _ended(pauses: Iterable[Pause], at: datetime) -> Iterable[Pause]:
 
 def _is_judged(clock: PastClock) -> bool:
     return clock.outcome in (ClockOutcome.MET, ClockOutcome.LATE)
-
-
-def _runs_late(clock: PastClock, due: Times, now: datetime) -> bool:
-    return clock.stopped_at is None and due.limit_at is not None and due.limit_at <= now

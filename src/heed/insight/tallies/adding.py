@@ -14,6 +14,7 @@ from heed.insight.tallies.course import course_of
 from heed.insight.tallies.days import days_of
 from heed.insight.tallies.life import Life, LifeClock, LifeStep, OtherMatter
 from heed.insight.tallies.measures import Measure
+from heed.process.clocks import has_passed
 from heed.process.facts import RATING_MEASURES, RATING_RECEPTION, RATING_RESULT, REACHED
 from heed.process.moves.bodies import RECORD_BODY
 from heed.process.moves.solving import EXPLAIN
@@ -184,7 +185,7 @@ def _due(life: Life, kind: ClockKind, due: Measure, met: Measure) -> Adding:
     for clock in life.clocks:
         if clock.kind is kind and clock.limit_at is not None and _says_something(clock):
             on = life.month_of(clock.limit_at)
-            in_time[on] = in_time.get(on, True) and clock.breached_at is None and clock.outcome is ClockOutcome.MET
+            in_time[on] = in_time.get(on, True) and clock.outcome is ClockOutcome.MET and not _was_missed(clock)
     for on, all_met in in_time.items():
         yield on, due, ""
         if all_met:
@@ -192,7 +193,14 @@ def _due(life: Life, kind: ClockKind, due: Measure, met: Measure) -> Adding:
 
 
 def _says_something(clock: LifeClock) -> bool:
-    return clock.breached_at is not None or clock.outcome in (ClockOutcome.MET, ClockOutcome.LATE)
+    return _was_missed(clock) or clock.outcome in (ClockOutcome.MET, ClockOutcome.LATE)
+
+
+def _was_missed(clock: LifeClock) -> bool:
+    """Whether its limit passed before it stopped."""
+    if clock.stopped_at is None:
+        return clock.breached_at is not None
+    return has_passed(clock.breached_at, clock.stopped_at)
 
 
 def _promises(life: Life) -> Adding:

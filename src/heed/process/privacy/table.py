@@ -71,7 +71,7 @@ HELD: tuple[Held, ...] = (
                 "title", "content", "happened", "where", "hurt", "course", "about", "wants", "crux", "state_of_mind",
                 "cause", "outside_reference", "authority_reference",
             ),
-            "EntryContent": ("facts",), "HeldReport": ("facts",),
+            "EntryContent": ("facts",),
             "Apology": ("words", "reason", "remedy"), "Assessment": ("reason",),
             "Approval": ("reason", "solution", "words"), "BodyCase": ("number", "reason", "appeal", "result"),
             "Order": ("work", "part", "reason", "result"), "Promise": ("words",),
@@ -87,7 +87,7 @@ HELD: tuple[Held, ...] = (
     ),
     Held(
         "files", N_("Photos, recordings, letters, signatures"), N_("To see the damage and to prove what was agreed"),
-        _CONTRACT, _CASE, Keeping.MATTERS, _EMPTIED, {"Attachment": ("file", "name"), "HeldFile": ("file", "name")},
+        _CONTRACT, _CASE, Keeping.MATTERS, _EMPTIED, {"Attachment": ("file", "name")},
     ),
     Held(
         "talks", N_("Calls and visits at the counter"), N_("To answer missed calls, and to receive you well"),
@@ -99,6 +99,12 @@ HELD: tuple[Held, ...] = (
             ),
             "QualitySheet": ("words",), "GateNote": ("text",), "GateShift": ("words",),
         },
+    ),
+    Held(
+        "held", N_("Reports that looked like spam and were refused, with their files"),
+        N_("To look at what was reported before it is refused, and to answer for that"), _CONTRACT,
+        N_("The estate's desk and its superiors"), Keeping.TALKS, _EMPTIED,
+        {"HeldReport": ("facts",), "HeldFile": ("file", "name")},
     ),
     Held(
         "days", N_("Signing up to a reception day: name, home, contact, subject"),

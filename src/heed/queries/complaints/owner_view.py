@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.case import Case, Participant
@@ -36,8 +36,7 @@ from heed.process.workflow import is_open_to, obstacles
 from heed.queries.complaints.case import is_out_of_reach
 from heed.queries.complaints.visits import AgreedVisit, agreed_visits_of
 from heed.queries.policies import policy_of
-from heed.queries.staff.duties import duties_at
-from heed.records.models import Attachment, Clock, Compensation, Complaint, Department, Entry, Promise
+from heed.records.models import Attachment, Clock, Compensation, Complaint, Department, Duty, Entry, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ class OwnerView:
 
 
 def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
-    """Return the owner's view of a complaint at `now`; at most seven queries."""
+    """Return the owner's view of a complaint at `now`; at most six queries."""
     stage = Stage(complaint.stage)
     limits = _limits(complaint)
     compensations = _compensations(complaint)
@@ -257,8 +256,11 @@ def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetim
     """Return the promise that is open, or broken and not yet ended; else what the policy sets for this stage."""
     promise = _promise(complaint) if stage not in (Stage.HANDLED, Stage.WATCHING, *ENDED) else None
     if promise is not None:
-        who, role = promise.made_by.name, _role(promise, complaint)
-        return AwaitedStep(PromiseKind(promise.kind), promise.due_at, promise.words, who, role)
+        role: str | None = promise.first_role  # type: ignore[attr-defined]
+        who = promise.made_by.name
+        return AwaitedStep(
+            PromiseKind(promise.kind), promise.due_at, promise.words, who, Role(role).label if role else ""
+        )
     kind = next((kind for kind in AWAITED.get(stage, ()) if kind in limits), None)
     if kind is ClockKind.VISIT:
         agreed = agreed_visits_of([complaint]).get(complaint.pk)
@@ -268,15 +270,12 @@ def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetim
 
 
 def _promise(complaint: Complaint) -> Promise | None:
+    """Return the promise, with the `first_role` that the person who gave it has at the project; None for none."""
     unfulfilled = Q(state=PromiseState.OPEN) | Q(state=PromiseState.BROKEN, ended_at__isnull=True)
     found = Promise.objects.filter(unfulfilled, complaint=complaint).select_related("made_by")
-    return found.order_by("-pk").first()
-
-
-def _role(promise: Promise, complaint: Complaint) -> str:
-    """Return the label of the first duty of the person who promised at the project; empty for none."""
-    role = duties_at(promise.made_by, complaint.project_id).order_by("pk").values_list("role", flat=True).first()
-    return Role(role).label if role else ""
+    at_project = Q(project=complaint.project_id) | Q(project__isnull=True)
+    duties = Duty.objects.filter(at_project, account=OuterRef("made_by")).order_by("pk").values("role")
+    return found.annotate(first_role=Subquery(duties[:1])).order_by("-pk").first()
 
 
 def _open_proposal(complaint: Complaint) -> OpenProposal | None:

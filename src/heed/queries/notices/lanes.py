@@ -1,4 +1,4 @@
-"""The lanes of delivery: the mail server and each robot have one of their own, so that none waits for another."""
+"""The lanes of delivery: the mail server, each robot and surveys have one each, so that none waits for another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,8 +12,9 @@ from heed.process.robots import CARRIERS, RobotKind
 from heed.records.models import Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
-#: The lane of the mail server, and the lane of notices that nothing carries.
-MAIL, NOTHING = "mail", "nothing"
+#: The lanes of the mail server, of notices that nothing carries, and of what asks homes to answer a survey.
+MAIL, NOTHING, SURVEYS = "mail", "nothing", "surveys"
+_OF_SURVEYS = Q(invitation__isnull=False)
 _OWNERS_MAIL = Q(complaint__contact__contains="@") | Q(sign_up__contact__contains="@")
 _BY_MAIL = Q(channel=NoticeWay.MAIL.value) | _OWNERS_MAIL & Q(channel=OWNER_CHANNEL)
 
@@ -37,17 +38,20 @@ def lanes(now: datetime) -> list[Lane]:
     """Return the lanes in which notices are due: one query where none is, else two."""
     by_mail = Case(When(_BY_MAIL, then=True), default=False)
     project = Coalesce("complaint__project", "sign_up__day__project")
-    groups = due_notices(now).order_by().values_list("channel", "robot", project, by_mail)
+    of_survey = Case(When(_OF_SURVEYS, then=True), default=False)
+    groups = due_notices(now).order_by().values_list("channel", "robot", project, by_mail, of_survey)
     found: dict[str, Lane] = {}
     carriers: list[Robot] | None = None
-    for channel, robot, project, mailed, waiting in groups.annotate(waiting=Count("pk")):
-        if mailed:
+    for channel, robot, project, mailed, surveying, waiting in groups.annotate(waiting=Count("pk")):
+        if surveying:
+            lane = found.setdefault(SURVEYS, Lane(SURVEYS, which=_OF_SURVEYS))
+        elif mailed:
             lane = found.setdefault(MAIL, Lane(MAIL, which=_BY_MAIL))
         else:
             carriers = list(Robot.objects.filter(is_active=True)) if carriers is None else carriers
             name = _name(channel, robot, project, carriers)
             lane = found.setdefault(name, Lane(name))
-            lane.which |= Q(channel=channel, robot=robot) & _of_project(project) & ~_BY_MAIL
+            lane.which |= Q(channel=channel, robot=robot) & _of_project(project) & ~_BY_MAIL & ~_OF_SURVEYS
         lane.waiting += waiting
     return list(found.values())
 

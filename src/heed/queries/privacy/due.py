@@ -1,5 +1,6 @@
 """What has been kept as long as the policy says, the longest first, and is not held."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
@@ -7,9 +8,10 @@ from django.utils import timezone
 
 from heed.queries.privacy.erasable import may_be_erased
 from heed.queries.privacy.holds import not_held, running_holds
-from heed.queries.privacy.seats import keys_held
-from heed.records.models import Call, Complaint, Occupancy, OldComplaint, Person, Reception, SignUp
+from heed.queries.privacy.seats import keys_of
+from heed.records.models import Call, Complaint, HeldReport, Occupancy, OldComplaint, Person, Reception, SignUp
 from heed.records.models.complaint import IS_ENDED
+from heed.records.models.held_report import REFUSED_WHOLE
 from heed.records.models.reception import KEPT_ALONE
 
 
@@ -31,10 +33,19 @@ def visits_due(before: datetime, now: datetime, most: int) -> list[Reception]:
     return list(kept.filter(~_is_held_by_person(now)).order_by("arrived_at", "pk")[:most])
 
 
-def sign_ups_due(before: datetime, now: datetime, most: int) -> list[SignUp]:
-    """Return some sign-ups to days that ended before then, which are whole still and may be of nobody held."""
+def refused_due(before: datetime, held: Iterable[Person], most: int) -> list[HeldReport]:
+    """Return some reports that were refused before then, are whole still, and are of none of the `held`."""
+    found = HeldReport.objects.filter(REFUSED_WHOLE, decided_at__lt=before).order_by("decided_at", "pk")
+    kept = [person.pk for person in held]
+    named = found.filter(facts__person__in=kept).values("pk")
+    return list((found.exclude(pk__in=named) if kept else found)[:most])
+
+
+def sign_ups_due(before: datetime, held: Iterable[Person], most: int) -> list[SignUp]:
+    """Return some sign-ups to days that ended before then, which are whole still and may be of none of the `held`."""
     whole = SignUp.objects.filter(day__ends_at__lt=before).exclude(name="")
-    return list(whole.exclude(found_by__in=keys_held(timezone.localdate(now))).order_by("pk")[:most])
+    kept = {key for person in held for key in keys_of(person)}
+    return list(whole.exclude(found_by__in=kept).order_by("pk")[:most])
 
 
 def old_due(imported_before: datetime, now: datetime, most: int) -> list[OldComplaint]:

@@ -12,6 +12,12 @@ def running_holds(on: date) -> QuerySet[LegalHold]:
     return LegalHold.objects.filter(lifted_at__isnull=True, until_on__gte=on)
 
 
+def people_held(on: date) -> list[Person]:
+    """Return everybody on whom a legal hold runs."""
+    held = running_holds(on).filter(person__isnull=False).select_related("person")
+    return [hold.person for hold in held if hold.person is not None]
+
+
 def holds_on_person(person: Person, on: date) -> list[LegalHold]:
     """Return the holds on a person that run on this day."""
     return list(running_holds(on).filter(person=person).select_related("set_by").order_by("pk"))

@@ -1,11 +1,9 @@
 """The sign-ups to reception days that are a person's: by telephone or e-mail, and without these by name and home."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from heed.insight.guest_keys import keys_of_person
 from heed.insight.homes import room
-from heed.queries.privacy.holds import running_holds
 from heed.records.models import Occupancy, Person, SignUp
 
 
@@ -22,9 +20,3 @@ def seats_of(person: Person, homes: Iterable[Occupancy]) -> list[SignUp]:
     rooms = {room(written) for home in homes for written in (home.place.number, home.place.path)} - {""}
     found = SignUp.objects.filter(found_by__in=keys_of(person)).select_related("day__project").order_by("-pk")
     return [one for one in found if one.contact or room(one.unit) in rooms]
-
-
-def keys_held(on: date) -> set[str]:
-    """Return the keys of everybody on whom a legal hold runs."""
-    held = running_holds(on).filter(person__isnull=False).select_related("person")
-    return {key for hold in held if hold.person is not None for key in keys_of(hold.person)}

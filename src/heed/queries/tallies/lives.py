@@ -19,6 +19,7 @@ from heed.insight.tallies import (
     Terms,
 )
 from heed.process.alarms import MEASURED
+from heed.process.clocks import has_passed
 from heed.process.facts import RATINGS
 from heed.process.moves.taking_in import SETTLE
 from heed.process.recorded import is_recorded_clearly
@@ -228,7 +229,7 @@ def _clocks(ids: Collection[int]) -> Iterator[tuple[int, LifeClock]]:
 
 def _missed_at(target_at: datetime, stopped_at: datetime | None, ended: ClockOutcome | None) -> datetime | None:
     """The target of a clock that ended after it, unless it was dropped."""
-    late = stopped_at is not None and stopped_at > target_at
+    late = stopped_at is not None and has_passed(target_at, stopped_at)
     return target_at if late and ended is not ClockOutcome.DROPPED else None
 
 

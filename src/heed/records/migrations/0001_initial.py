@@ -1981,6 +1981,7 @@ class Migration(MadeAtOnce):
                 ("state", models.CharField(default="held", max_length=8)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("reason", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(null=True)),
                 (
                     "complaint",
                     models.OneToOneField(
@@ -4507,6 +4508,14 @@ class Migration(MadeAtOnce):
             model_name="heldreport",
             index=models.Index(
                 condition=models.Q(("state", "held")), fields=["project", "id"], name="held_report_waiting"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="heldreport",
+            index=models.Index(
+                condition=models.Q(("erased_at__isnull", True), ("state", "refused")),
+                fields=["decided_at"],
+                name="held_report_whole",
             ),
         ),
         migrations.AddConstraint(

@@ -9,6 +9,9 @@ from heed.records.models.complaint import Complaint
 from heed.records.models.place import Place, Project
 from heed.records.models.staff import Account
 
+#: What was refused and is whole still.
+REFUSED_WHOLE = Q(state=HeldState.REFUSED.value, erased_at__isnull=True)
+
 
 def held_as(held: "HeldFile", filename: str) -> str:
     """Where a file is kept: by report and digest; its own name is never part of a path."""
@@ -34,6 +37,7 @@ class HeldReport(models.Model):
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     reason = models.TextField(blank=True)  # why it was refused, as the owner reads it
     complaint = models.OneToOneField(Complaint, models.PROTECT, null=True, related_name="held_report")
+    erased_at = models.DateTimeField(null=True)  # refused, and its words and files have gone by time
 
     class Meta:
         constraints = [
@@ -45,7 +49,8 @@ class HeldReport(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["project", "id"], condition=Q(state=HeldState.HELD.value), name="held_report_waiting")
+            models.Index(fields=["project", "id"], condition=Q(state=HeldState.HELD.value), name="held_report_waiting"),
+            models.Index(fields=["decided_at"], condition=REFUSED_WHOLE, name="held_report_whole"),
         ]
 
     @property

@@ -104,7 +104,7 @@ def _show(request: HttpRequest, project: Project, policy: Policy, form: ReportFo
         "most_bytes": settings.HEED_UPLOAD_MB * MEGABYTE,
         "most_media_bytes": settings.HEED_MEDIA_MB * MEGABYTE,
         "whole_form": reverse("portal:project", args=[project.slug]) if form.place else "",
-        "news": news_of(project, get_language() or "", now),
+        "news": news_of(project, get_language() or "", now, policy),
     }
     response = show(request, "report", context, status)
     response.headers["Cache-Control"] = "no-store"  # each page has a key of its own, against taking in twice
