@@ -58,7 +58,6 @@ def written(pictures: Iterable[bytes]) -> bytes:
 
 def main() -> int:
     """Pictures of standard input to standard output; 1 where one of them cannot be read."""
-    os.nice(5)
     for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(limit, (most, most))
     try:
