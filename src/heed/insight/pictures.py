@@ -4,10 +4,13 @@ Cameras write down where and when a picture was taken, with which telephone, som
 of it is what the sender meant to send.
 """
 
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL.Image import Image
 
 CLEANED = ("image/jpeg", "image/png", "image/webp", "image/heic")
@@ -27,6 +30,19 @@ def cleaned(body: bytes, mime: str) -> tuple[bytes, str]:
 
     Raises UnreadablePicture.
     """
+    with _opened(body) as (upright, picture):
+        return _written(upright, picture, mime)
+
+
+def upright(body: bytes) -> "Image":
+    """The picture as it is looked at. Raises UnreadablePicture."""
+    with _opened(body) as (turned, _picture):
+        return turned
+
+
+@contextmanager
+def _opened(body: bytes) -> "Iterator[tuple[Image, Image]]":
+    """The picture upright, and as it was opened."""
     from PIL import Image, ImageOps  # few requests bring a picture
     from pillow_heif import register_heif_opener
 
@@ -36,8 +52,7 @@ def cleaned(body: bytes, mime: str) -> tuple[bytes, str]:
             if picture.width * picture.height > MOST_PIXELS:
                 raise UnreadablePicture("It has too many pixels.")
             picture.load()
-            upright = ImageOps.exif_transpose(picture)
-            return _written(upright, picture, mime)
+            yield ImageOps.exif_transpose(picture), picture
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
         raise UnreadablePicture(str(problem)) from problem
 

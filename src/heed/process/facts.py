@@ -149,6 +149,7 @@ CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=(*
 UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous", IN_DANGER))
 ORGANISATION = Fact("organisation", Kind.LINE, N_("Office, shop or organisation"), required=False)
 HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
+WRITTEN_ON = Fact("written_on", Kind.LINE, N_("Date of the letter"), False, when=("channel", (Channel.LETTER,)))
 WHERE = Fact("where", Kind.LINE, N_("Where it happened"), required=False)
 HURT = Fact("hurt", Kind.LINE, N_("Who is trapped or hurt"), required=False)
 COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False, unless=(OUT_OF_REACH,))
@@ -171,11 +172,7 @@ REMIT = Fact("remit", Kind.CHOICE, N_("Scope"), choices=Remit)
 WRONG = Fact("wrong", Kind.CHOICE, N_("What was done wrong"), required=False, choices=Wrong)
 HARMED = Fact("harmed", Kind.CHOICE, N_("What was harmed"), required=False, choices=Harmed)
 AUTHORITY = Fact(
-    "authority_reference",
-    Kind.LINE,
-    N_("Authority's reference number"),
-    when=("nature", (Nature.BREACH,)),
-    longest=80,
+    "authority_reference", Kind.LINE, N_("Authority's reference number"), when=("nature", (Nature.BREACH,)), longest=80
 )
 RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choices=Responsibility)
 

@@ -30,7 +30,7 @@ LODGE = Move(
     done_by_owner=N_("reported the matter"),
     to=(Stage.RECEIVED,),
     by=INTAKE,
-    asks=(facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT, *facts.OF_BODY),
+    asks=(facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT, facts.WRITTEN_ON, *facts.OF_BODY),
     given=TOLD_AT_INTAKE,
     guards=(
         body_guards.in_reach(facts.SIGN_BY_AT),

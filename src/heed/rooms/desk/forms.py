@@ -19,7 +19,7 @@ from heed.queries.access import people_visible_to
 from heed.queries.policies import current_policy
 from heed.queries.residents.matching import FEWEST_DIGITS
 from heed.records.models import Account, Person, Place, Project
-from heed.ui.fields import InstantField
+from heed.ui.fields import DayField, InstantField
 from heed.ui.widgets import Chips, FilesField
 
 #: Channels without a conversation: on paper or by message.
@@ -57,6 +57,7 @@ class IntakeForm(forms.Form):
     contact = _line(facts.CONTACT)
     organisation = _line(facts.ORGANISATION)
     content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 3}))
+    written_on = DayField(required=False)
     happened = _line(facts.HAPPENED)
     where = _line(facts.WHERE)
     about = _line(facts.ABOUT)
@@ -115,8 +116,8 @@ class IntakeForm(forms.Form):
 
 #: The facts of the intake whose labels come from the workflow.
 INTAKE_FACTS: tuple[Fact, ...] = (
-    facts.NAME, facts.UNIT, facts.CONTACT, facts.ORGANISATION, facts.CONTENT, facts.HAPPENED, facts.WHERE,
-    facts.ABOUT, facts.WANTS, facts.COURSE, facts.EMOTION, facts.CATEGORY, *facts.OF_BODY,
+    facts.NAME, facts.UNIT, facts.CONTACT, facts.ORGANISATION, facts.CONTENT, facts.WRITTEN_ON, facts.HAPPENED,
+    facts.WHERE, facts.ABOUT, facts.WANTS, facts.COURSE, facts.EMOTION, facts.CATEGORY, *facts.OF_BODY,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from heed.actions.incidents.membership import add
 from heed.actions.reception.called_notes import link_complaint
 from heed.actions.registry import ACTIONS
 from heed.actions.triage.suggesting import keep_suggestions
-from heed.process.facts import OF_BODY
+from heed.process.facts import OF_BODY, WRITTEN_ON
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.queries.complaints.repeats import is_of_same_owner
 from heed.queries.gate import works_at_gate
@@ -40,6 +40,8 @@ def take_in(cleaned: dict[str, Any], *, by: Account, meeting: Meeting | None) ->
     facts["nature"] = cleaned.get("nature") or ""
     if channel in BODY_CHANNELS:
         facts |= {fact.name: cleaned[fact.name] for fact in OF_BODY}
+    if channel == Channel.LETTER and cleaned["written_on"]:
+        facts[WRITTEN_ON.name] = cleaned["written_on"].isoformat()
     complaint = lodge(
         talk.project if talk is not None else cleaned["project"],
         by=by,

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from heed.coach import Coach, KnownFacts
+from heed.insight.letters.reading import is_there
 from heed.insight.numbers import whole_number
 from heed.move_forms.ending import EndingForm
 from heed.process.words import BODY_CHANNELS, Channel
@@ -29,6 +30,7 @@ from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Call, Person, Project, Reception, Summons
 from heed.rooms.desk.call_forms import SuperiorForm
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm
+from heed.rooms.desk.letters import LetterRead
 from heed.rooms.desk.lookup import KnownPerson, card_of, found, recognised
 from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import queue
@@ -95,8 +97,9 @@ def intake_page(
     form: IntakeForm | None = None,
     status: int = 200,
     ending: EndingForm | None = None,
+    read: LetterRead | None = None,
 ) -> HttpResponse:
-    """The intake form, empty or as it was filled in; with `ending`, why there would be nothing to record."""
+    """The intake form, empty or filled in; with `ending`, why there would be nothing to record; what a letter said."""
     project = meeting.project if meeting is not None else chosen_project(request, projects)
     known = _known(request, account, projects, meeting, form)
     if form is None:
@@ -112,6 +115,7 @@ def intake_page(
         "form": form, "projects": projects, "project": project, "channel": channel, "known": known,
         "reading": reading, "coach": reading.coach, "on_paper": channel in ON_PAPER,
         "ending": ending, "from_body": meeting is None and channel in BODY_CHANNELS,
+        "reads_letters": channel == Channel.LETTER and is_there(), "read": read,
     }  # fmt: skip
     return render(request, "desk/intake.html", context, status=status)
 
