@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 
 from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused
-from heed.process.words import Method
+from heed.process.words import Handed, Method
 from heed.records.models import Complaint, Entry
 from tests.world import MORNING, World
 
@@ -113,6 +113,14 @@ def test_a_case_goes_to_nobody_without_a_duty_at_its_project(world: World) -> No
         refused(complaint, "account", lambda given=given: world.make("reassign", complaint, **given))
     world.zhao.is_active = False
     refused(complaint, "account", lambda: world.make("investigate", complaint, account=world.zhao))
+
+
+@pytest.mark.rule("R68")
+def test_only_what_is_open_is_handed_over_to_a_substitute(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    for what in Handed:
+        given: dict[str, Any] = {"what": what, "instead_of": world.lin, "account": world.zhao, "reason": "休假"}
+        refused(complaint, "what", lambda given=given: world.make("stand_in", complaint, **given))
 
 
 @pytest.mark.rule("R67")
