@@ -176,7 +176,7 @@ def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
     elif fault == "owes no apology":
         monkeypatch.setattr(apology_duty, "record_all", lambda broken: set())
     else:
-        monkeypatch.setattr(closing, "_passed", lambda clock, at: False)
+        monkeypatch.setattr(closing, "breached_at", lambda times, until: None)
     with pytest.raises(AssertionError):
         live_at_random(world, 600, [Phase.generate])
 

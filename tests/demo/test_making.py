@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import QuerySet
@@ -73,6 +74,12 @@ in_parallel(lambda scenes, report: 1 / 0, [None], print)
 """
 
 
+@pytest.fixture(autouse=True)
+def _it_is_a_demo(settings: Any) -> None:
+    """Messages to owners count as sent, as wherever a demo is made."""
+    settings.HEED_DEMO = True
+
+
 def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,7 +91,7 @@ def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
     assert [complaint for complaint in Complaint.objects.all() if verify_record(complaint)] == []
     assert Promise.objects.filter(state="broken").exists()
     assert not Complaint.objects.filter(case_owner__isnull=True).exists()
-    terminal = Terminal(tmp_path)
+    terminal = Terminal(tmp_path, {"HEED_DEMO": "yes"})
     terminal.heed("prepare")
     again, found = json.loads(terminal.python(IN_PARALLEL.format(now=NOW.isoformat(), size=SIZE + 20, columns=COLUMNS)))
     assert again == first
