@@ -82,7 +82,7 @@ def test_an_owner_reads_what_is_meant_for_owners_and_many_bulletins_cost_no_more
         assert lin.post("/community/bulletins/new/", tenants).status_code == 302
         owner = Client(headers={"accept-language": "en"})
         owner.get(f"/f/{complaint.secret}/?language=en")
-        with django_assert_max_num_queries(12):  # nine as without a bulletin; the home, its building, who lives there
+        with django_assert_max_num_queries(13):  # ten as without a bulletin; the home, its building, who lives there
             page = owner.get(f"/f/{complaint.secret}/").content.decode()
         assert all(f"Owners {number}" in page for number in range(4))
         assert "For tenants alone" not in page
