@@ -49,7 +49,7 @@ REVIEW = Move(
         ),
         spoken=_SAID,
     ),
-    key="l",
+    key="4",
     rule="R66 R105 C3 C4",
 )
 REVIEW_ANEW = Move(
