@@ -7,10 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.engine import clocks
-from heed.actions.engine.errors import Refused, refuse_without_duty
+from heed.actions.engine.errors import Refused, refuse_without_duty, refuse_without_words
 from heed.actions.engine.outbox import Announcement, announce
 from heed.actions.engine.standing import locked_as
-from heed.process.case import Refusal
 from heed.process.guards import no_time_ahead
 from heed.process.roles import ANSWERS_DEMANDS, DEMANDS
 from heed.process.words import N_, ClockKind, ProjectDemandState
@@ -31,7 +30,7 @@ def answer(demand: ProjectDemand, words: str, *, by: Account, at: datetime | Non
     """Answer a demand; its clock stops. Raises Refused."""
     now, locked = at or timezone.now(), _locked(demand, ProjectDemandState.ASKED)
     refuse_without_duty(by, locked.project, ANSWERS_DEMANDS)
-    _refuse_nothing(words)
+    refuse_without_words(words)
     locked.state, locked.answer = ProjectDemandState.ANSWERED.value, words.strip()
     locked.answered_by, locked.answered_at = by, now
     locked.save(update_fields=["state", "answer", "answered_by", "answered_at"])
@@ -63,7 +62,7 @@ def ask_again(
 def _asked(
     project: Project, words: str, due_at: datetime, by: Account, now: datetime, replaces: ProjectDemand | None = None
 ) -> ProjectDemand:
-    _refuse_nothing(words)
+    refuse_without_words(words)
     if refusal := no_time_ahead(due_at, now):
         raise Refused([refusal])
     demand = ProjectDemand.objects.create(
@@ -85,11 +84,6 @@ def _judged(demand: ProjectDemand, state: ProjectDemandState, by: Account, now: 
 def _locked(demand: ProjectDemand, state: ProjectDemandState) -> ProjectDemand:
     taken = N_("Somebody has been here before you: see how the demand stands now.")
     return locked_as(demand, state, "project", "asked_by", otherwise=taken)
-
-
-def _refuse_nothing(words: str) -> None:
-    if not words.strip():
-        raise Refused([Refusal(N_("Write it down."), "words")])
 
 
 def _tell(demand: ProjectDemand, about: str, readers: Iterable[Account], at: datetime) -> None:

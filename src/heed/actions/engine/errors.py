@@ -33,3 +33,9 @@ def refuse_without_duty(by: Account, project: Project, roles: Sequence[Role]) ->
     projects = access_of(by).projects(roles)
     if projects is not None and project.pk not in projects:
         raise Refused([Refusal(N_("Your duties do not include this."))])
+
+
+def refuse_without_words(words: str, fact: str = "words") -> None:
+    """Raise Refused, at this fact, where nothing was written down."""
+    if not words.strip():
+        raise Refused([Refusal(N_("Write it down."), fact)])

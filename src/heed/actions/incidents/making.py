@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine.errors import Refused, refuse_without_duty
+from heed.actions.engine.errors import Refused, refuse_without_duty, refuse_without_words
 from heed.actions.engine.together import each_or_none
 from heed.actions.incidents import parts
 from heed.actions.incidents.membership import add, joined, locked
@@ -38,8 +38,7 @@ def make(
     refuse_without_duty(by, main.project, RECEIVES)
     if not main.is_open or main.merged_into_id or parts.part_of(main) is not None:
         raise Refused([Refusal(_CANNOT_LEAD, "main")])
-    if not words.strip():
-        raise Refused([Refusal(N_("Write it down."), "words")])
+    refuse_without_words(words)
     incident = Incident.objects.create(project=main.project, main=main, warning=warning, made_at=now, made_by=by)
     _write(incident, cause, told, by, now)
     parts.enter(incident, main, words, by, now)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine.errors import Refused, refuse_without_duty
+from heed.actions.engine.errors import Refused, refuse_without_duty, refuse_without_words
 from heed.actions.incidents import parts
 from heed.actions.registry import ACTIONS
 from heed.process.case import Refusal
@@ -23,7 +23,7 @@ def add(incident: Incident, complaint: Complaint, words: str, *, by: Account, at
     """Add an open complaint of the same project. Raises Refused, also with the reasons why it cannot be merged."""
     found = locked(incident)
     refuse_without_duty(by, found.project, RECEIVES)
-    _refuse_nothing(words)
+    refuse_without_words(words)
     if parts.part_of(complaint) is not None:
         raise Refused([Refusal(N_("It is part of an incident already."), "number")])
     if complaint.project_id != found.project_id or not complaint.is_open:
@@ -49,7 +49,7 @@ def take_out(incident: Incident, complaint: Complaint, words: str, *, by: Accoun
     """
     found = locked(incident)
     refuse_without_duty(by, found.project, RECEIVES)
-    _refuse_nothing(words)
+    refuse_without_words(words)
     part = parts.part_of(complaint)
     if part is None or part.incident_id != found.pk:
         raise Refused([Refusal(N_("It is not part of this incident."))])
@@ -65,8 +65,3 @@ def locked(incident: Incident) -> Incident:
     """Return the incident as it is now, locked until the end of the transaction."""
     rows = Incident.objects.select_for_update(of=("self",)).select_related("project", "main__project")
     return rows.get(pk=incident.pk)
-
-
-def _refuse_nothing(words: str) -> None:
-    if not words.strip():
-        raise Refused([Refusal(N_("Write it down."), "words")])

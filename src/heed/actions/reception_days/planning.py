@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine.errors import Refused, refuse_without_duty
+from heed.actions.engine.errors import Refused, refuse_without_duty, refuse_without_words
 from heed.actions.reception_days.seats import locked, move_up, refuse_unless
 from heed.actions.reception_days.telling import tell
 from heed.process.case import Refusal
@@ -93,8 +93,7 @@ def _change(day: ReceptionDay, why: str, by: Account, now: datetime) -> DayChang
     refuse_unless(day, DayState.DRAFT, DayState.OPEN)
     if now >= day.begins_at:
         raise Refused([Refusal(N_("The day has begun: it can be neither moved nor cancelled."))])
-    if not why.strip():
-        raise Refused([Refusal(N_("Write it down."), "why")])
+    refuse_without_words(why, "why")
     return DayChange(
         day=day, why=why.strip(), was_at=day.begins_at, was_place=day.place, made_by=by, made_at=now
     )  # fmt: skip

@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions import demands
-from heed.actions.engine.errors import Refused
+from heed.actions.engine.errors import refuse_without_words
 from heed.actions.engine.standing import locked_as
 from heed.actions.registry import ACTIONS
-from heed.process.case import Refusal
 from heed.process.words import N_, WarningState
 from heed.records.models import Account, EarlyWarning, ProjectDemand
 
@@ -53,8 +52,7 @@ def _ended(
     at: datetime,
     asked: ProjectDemand | None = None,
 ) -> EarlyWarning:
-    if not words.strip():
-        raise Refused([Refusal(N_("Write it down."), "words")])
+    refuse_without_words(words)
     warning.state, warning.words, warning.demand = state.value, words.strip(), asked
     warning.ended_by, warning.ended_at = by, at
     warning.save(update_fields=["state", "words", "demand", "ended_by", "ended_at"])
