@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import FINDINGS, LESSON, OWNER_WORDS, REMEDY, Fact, Kind
+from heed.process.policy import Policy
 from heed.process.words import N_, ReviewFinding, Role
 
 WHAT_AGAIN = OWNER_WORDS.labelled(N_("What should be looked at again, in the owner's words"))
@@ -19,6 +20,11 @@ MADE_GOOD = replace(
     when=(FINDING.name, (ReviewFinding.PARTLY, ReviewFinding.OWNER)),
 )
 LEARNED = LESSON.labelled(N_("What we learn from it"))
+
+
+def reviewing_roles(policy: Policy) -> tuple[Role, ...]:
+    """Return the roles that look again: those of the policy and always the company centre."""
+    return tuple(dict.fromkeys((*policy.reviews.reviewers, Role.CENTRE)))
 
 
 def none_in_this_round(case: Case) -> Refusal | None:
@@ -43,7 +49,7 @@ def is_asked_for(case: Case) -> Refusal | None:
 
 def looks_independently(case: Case, actor: Participant) -> Refusal | None:
     """A reviewer holds a duty that the policy names, or one of the company centre, and had no part in the case (C3)."""
-    if actor.holds.isdisjoint({*case.policy.reviews.reviewers, Role.CENTRE}):
+    if actor.holds.isdisjoint(reviewing_roles(case.policy)):
         return Refusal(N_("By the policy, others make the second look."))
     if case.took_part:
         return Refusal(N_("You had a part in this case: somebody else must look at it again."))

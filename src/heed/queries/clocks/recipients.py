@@ -8,9 +8,10 @@ from functools import cached_property
 from django.utils import timezone
 
 from heed.process.moves import APPROVERS
+from heed.process.reviewing import reviewing_roles
 from heed.process.roles import SUPERIORS
 from heed.process.words import ApprovalState, ClockKind, Role
-from heed.queries.complaints.reviews import part_takers, reviewing_roles
+from heed.queries.complaints.reviews import part_takers
 from heed.queries.policies import policy_of
 from heed.queries.rota.absences import stand_ins
 from heed.queries.rota.on_duty import holders_or_above

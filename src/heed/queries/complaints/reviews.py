@@ -6,16 +6,12 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.process.policy import Policy
-from heed.process.words import ClockKind, Role
+from heed.process.reviewing import reviewing_roles
+from heed.process.words import ClockKind
 from heed.queries.access import access_of, of_projects
 from heed.queries.policies import current_policy
 from heed.queries.staff.duties import holders
 from heed.records.models import Account, Clock, Complaint, Entry
-
-
-def reviewing_roles(policy: Policy) -> tuple[Role, ...]:
-    """Return the roles that look again: those of the policy and always the company centre."""
-    return tuple(dict.fromkeys((*policy.reviews.reviewers, Role.CENTRE)))
 
 
 def took_part(complaint: Complaint, account_id: int | None) -> bool:
