@@ -7,7 +7,7 @@ from heed.records.models import Account, Complaint, Incident, IncidentComplaint
 
 def part_of(complaint: Complaint) -> IncidentComplaint | None:
     """Return what makes the complaint part of an incident now; None where it is part of none."""
-    return IncidentComplaint.objects.filter(complaint=complaint, out_at=None).first()
+    return IncidentComplaint.objects.filter(complaint=complaint, out_at=None).select_related("incident").first()
 
 
 def enter(incident: Incident, complaint: Complaint, reason: str, by: Account | None, at: datetime) -> None:
@@ -19,7 +19,7 @@ def enter(incident: Incident, complaint: Complaint, reason: str, by: Account | N
 
 def enter_with(main: Complaint, complaint: Complaint, reason: str, by: Account | None, at: datetime) -> None:
     """Make the complaint part of the incident, if any, to which the one that it was merged into belongs."""
-    found = IncidentComplaint.objects.filter(complaint=main, out_at=None).select_related("incident").first()
+    found = part_of(main)
     if found is not None and part_of(complaint) is None:
         enter(found.incident, complaint, reason, by, at)
 

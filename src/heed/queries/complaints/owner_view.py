@@ -42,7 +42,8 @@ from heed.queries.complaints.case import is_out_of_reach
 from heed.queries.complaints.owner_files import SeenFile, files_visible_to_owner
 from heed.queries.complaints.visits import AgreedVisit, agreed_visits_of
 from heed.queries.policies import policy_of
-from heed.records.models import Clock, Compensation, Complaint, Department, Duty, Entry, Promise
+from heed.queries.staff.duties import duties_at
+from heed.records.models import Clock, Compensation, Complaint, Department, Entry, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +255,7 @@ def _promise(complaint: Complaint) -> Promise | None:
     """Return the promise, with the `first_role` that the person who gave it has at the project; None for none."""
     unfulfilled = Q(state=PromiseState.OPEN) | Q(state=PromiseState.BROKEN, ended_at__isnull=True)
     found = Promise.objects.filter(unfulfilled, complaint=complaint).select_related("made_by")
-    at_project = Q(project=complaint.project_id) | Q(project__isnull=True)
-    duties = Duty.objects.filter(at_project, account=OuterRef("made_by")).order_by("pk").values("role")
+    duties = duties_at(OuterRef("made_by"), complaint.project_id).order_by("pk").values("role")
     return found.annotate(first_role=Subquery(duties[:1])).order_by("-pk").first()
 
 

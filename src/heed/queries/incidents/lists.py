@@ -1,6 +1,6 @@
 """The incidents that an account may see, and the complaints of one (R10, R148)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -38,12 +38,16 @@ class Progress:
         return self.asked - self.right - self.not_yet
 
 
+def _answered(parts: QuerySet[IncidentComplaint]) -> QuerySet[IncidentComplaint]:
+    """The complaints of incidents, each with the first `answer` of its owner since asked; None for none."""
+    own = Visit.objects.filter(complaint=OuterRef("complaint"), at__gte=OuterRef("asked_at"), account=None)
+    return parts.annotate(answer=Subquery(own.filter(outcome__in=ANSWERS).order_by("pk").values("outcome")[:1]))
+
+
 def progress_of(incidents: Iterable[Incident]) -> dict[int, Progress]:
     """Return the progress of each by its id; one query."""
     standing = IncidentComplaint.objects.filter(incident__in=[one.pk for one in incidents], out_at=None)
-    own = Visit.objects.filter(complaint=OuterRef("complaint"), at__gte=OuterRef("asked_at"), account=None)
-    first = own.filter(outcome__in=ANSWERS).order_by("pk").values("outcome")[:1]
-    rows = standing.annotate(answer=Subquery(first)).values("incident").annotate(
+    rows = _answered(standing).values("incident").annotate(
         complaints=Count("pk"), asked=Count("asked_at"),
         right=Count("pk", filter=Q(answer=VisitOutcome.SATISFIED.value)),
         not_yet=Count("pk", filter=Q(answer=VisitOutcome.NOT_SOLVED.value)),
@@ -93,30 +97,24 @@ class IncidentPart:
 
 
 def page_of_parts(account: Account, incident: Incident, after: str = "") -> Page[IncidentPart]:
-    """Return a page of its complaints, the latest added first; five queries at most."""
-    page = newest_first(incident.parts.filter(out_at=None).select_related("added_by"), after)
+    """Return a page of its complaints, the latest added first; four queries at most."""
+    page = newest_first(_answered(incident.parts.filter(out_at=None)).select_related("added_by"), after)
     return Page(_with_rows(account, page.rows), page.after)
 
 
 def taken_out_of(account: Account, incident: Incident) -> tuple[IncidentPart, ...]:
-    """Return the complaints that were taken out last; five queries at most."""
-    out = incident.parts.filter(out_at__isnull=False).select_related("out_by").order_by("-out_at", "-pk")
+    """Return the complaints that were taken out last; four queries at most."""
+    out = _answered(incident.parts.filter(out_at__isnull=False)).select_related("out_by").order_by("-out_at", "-pk")
     return _with_rows(account, tuple(out[:FEW]))
 
 
 def _with_rows(account: Account, parts: Sequence[IncidentComplaint]) -> tuple[IncidentPart, ...]:
     seen = access_of(account).complaints().filter(pk__in=[one.complaint_id for one in parts])
     rows = {row.id: row for row in rows_of(values_of(seen))}
-    answers = _answers(parts)
-    return tuple(IncidentPart(one, rows.get(one.complaint_id), answers.get(one.pk, "")) for one in parts)
-
-
-def _answers(parts: Iterable[IncidentComplaint]) -> Mapping[int, str]:
-    """The first answer of each owner since asked, by the id of the part."""
-    asked = {one.complaint_id: one for one in parts if one.asked_at is not None}
-    own = Visit.objects.filter(complaint__in=list(asked), account=None, outcome__in=ANSWERS).order_by("-pk")
-    found = ((asked[visit.complaint_id], visit) for visit in own)
-    return {part.pk: visit.outcome for part, visit in found if part.asked_at and visit.at >= part.asked_at}
+    return tuple(
+        IncidentPart(one, rows.get(one.complaint_id), one.answer or "")  # type: ignore[attr-defined]
+        for one in parts
+    )
 
 
 def incident_of(account: Account, complaint: Complaint) -> Incident | None:

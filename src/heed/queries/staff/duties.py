@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from heed.process.roles import OF_DEPARTMENT
@@ -13,9 +13,9 @@ from heed.records.models import Account, Department, Duty, Project
 from heed.records.prepared import prepared
 
 
-def duties_at(account: Account, project: Project | int) -> QuerySet[Duty]:
-    """Return the duties of the account at this project or for the whole company."""
-    return Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account=account)
+def duties_at(account: Account | OuterRef, project: Project | int) -> QuerySet[Duty]:
+    """Return the duties of the account, also of an outer query's, at this project or for the whole company."""
+    return Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account=account)  # type: ignore[misc]
 
 
 @prepared
