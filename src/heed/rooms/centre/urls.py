@@ -37,6 +37,7 @@ urlpatterns = [
     path("schedule/<int:pk>/", schedule.change, name="schedule_change"),
     re_path(r"^schedule/(?P<pk>[0-9]+)/(?P<name>pause|resume|remove)/$", schedule.step, name="schedule_step"),
     path("months/", overview.overview, name="months"),
+    path("months/all.pdf", exports.months, name="months_pdf"),
     path("months/<str:code>/<str:month>/", reports.report, name="report"),
     path("months/<str:code>/<str:month>/write/", reports.write, name="write_report"),
     path("months/<str:code>/<str:month>/answer/", reports.answer, name="answer_report"),
