@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -90,7 +91,7 @@ def all_reports(client: Client, account: Account, query: str = "") -> list[str]:
     client.force_login(account)
     assert client.post(f"{ALL}?month={last_month():%Y-%m}{query}")["Location"] == "/exports/"
     assert make_exports() == Exported(made=1)
-    taken = client.get(f"/exports/{ExportJob.objects.latest('pk').pk}/")
+    taken: Any = client.get(f"/exports/{ExportJob.objects.latest('pk').pk}/")
     pdf = PdfReader(BytesIO(b"".join(taken.streaming_content)))
     assert all(page.mediabox.width > page.mediabox.height for page in pdf.pages), "it lies across"
     return [page.extract_text() for page in pdf.pages]
