@@ -4440,6 +4440,7 @@ class Migration(MadeAtOnce):
                             "reveal",
                             "many_reveals",
                             "export",
+                            "report_failed",
                             "print",
                             "policy",
                             "channel",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("schedule/", schedule.home, name="schedule"),
     re_path(r"^schedule/add/(?P<report>month|week|day)/$", schedule.add, name="schedule_add"),
     path("schedule/<int:pk>/", schedule.change, name="schedule_change"),
+    path("schedule/<int:pk>/again/", schedule.again, name="schedule_again"),
     re_path(r"^schedule/(?P<pk>[0-9]+)/(?P<name>pause|resume|remove)/$", schedule.step, name="schedule_step"),
     path("months/", overview.overview, name="months"),
     path("months/all.pdf", exports.months, name="months_pdf"),
