@@ -19,7 +19,7 @@ from heed.records.models import Account, EarlyWarning
 from heed.reports.scope import regions_offered
 from heed.rooms.centre.apps import reads_reports
 from heed.rooms.centre.scope import scope_asked
-from heed.rooms.centre.warnings.steps import DONE, steps_for, take
+from heed.rooms.centre.warnings.steps import DONE, may_make_incident, steps_for, take
 from heed.rooms.centre.warnings.words import reason
 from heed.ui.paging import pager
 from heed.ui.refusals import add_refusals
@@ -66,7 +66,7 @@ def warning(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": complaints_behind(account, found),
         "afterwards": current_policy().warnings.afterwards,
         "incidents": incidents_visible_to(account).filter(warning=found).select_related("main"),
-        "may_make": "together" in shown,
+        "may_make": may_make_incident(found, account),
         "names_whole": access_of(account).reads_names,
         "now": timezone.now(),
     }

@@ -39,8 +39,8 @@ def _surge(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
 
 def _hot_spot(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
     said = _(
-        "%(voices)s owners tell of what seems to be one thing, by words, place and time, within %(days)s days. Follow "
-        "their complaints together: the work is done once, and each owner keeps the own answer."
+        "%(voices)s owners tell of what seems to be one thing, by words, place and time, within %(days)s days. Make "
+        "one incident of them: the work is done once, all owners read one text, and each keeps the own answer."
     )
     return said % facts
 
