@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import segno
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -18,6 +17,7 @@ from heed.rooms.community.requests import CommunityRequest, community_page
 from heed.rooms.community.surveys.planning import survey_planned
 from heed.ui.paper import blocks
 from heed.ui.paper.paper import Paper, draw, taken_by
+from heed.ui.qr import code_of
 
 #: So many letters are drawn at once; the next ones have an address of their own.
 MOST = 200
@@ -60,7 +60,7 @@ def paper_of(survey: Survey, homes: list[SurveyInvitation], name: str) -> Paper:
         one.survey = survey
         code = f"code-{place}.svg"
         drawn, link = BytesIO(), survey_link(one)
-        segno.make(link, error="m", micro=False).save(drawn, kind="svg", border=2, scale=6)
+        code_of(link).save(drawn, kind="svg", border=2, scale=6)
         paper.pictures[code] = drawn.getvalue()
         paper.add(
             *([blocks.new_page()] if place else []),
