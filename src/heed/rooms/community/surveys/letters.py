@@ -4,10 +4,10 @@ from io import BytesIO
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heed.i18n.dates import full_date
 from heed.insight.numbers import whole_number
 from heed.notices.survey_message import survey_link
 from heed.process.words import N_
@@ -67,7 +67,7 @@ def paper_of(survey: Survey, homes: list[SurveyInvitation], name: str) -> Paper:
             blocks.heading(one.home.path),
             blocks.text(_("Dear residents,")),
             blocks.text(title_of(survey, language, "intro") or _("We would like to know how satisfied you are.")),
-            blocks.text(_(_HOW) % {"day": date_format(survey.ends_on, "DATE_FORMAT")}),
+            blocks.text(_(_HOW) % {"day": full_date(survey.ends_on)}),
             blocks.picture(code, ""),
             blocks.code(link),
             blocks.text(_("You would rather answer on paper or by telephone? %(phone)s") % {"phone": project.hotline}
