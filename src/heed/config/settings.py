@@ -201,7 +201,7 @@ SOCIALACCOUNT_PROVIDERS = {
     ),
 }
 # Owners sign in to their own page by these, besides the code to the telephone
-HEED_OWNERS_PROVIDERS = {
+OWNERS_PROVIDERS = {
     **sign_on.configured(
         sign_on.WECHAT,
         {"HEED_WECHAT_CLIENT": env.text("HEED_WECHAT_CLIENT"), "HEED_WECHAT_SECRET": env.text("HEED_WECHAT_SECRET")},

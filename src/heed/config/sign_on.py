@@ -51,7 +51,7 @@ def providers() -> tuple[Provider, ...]:
 @cache
 def owners_providers() -> tuple[Provider, ...]:
     """Return the configured providers of owners, in the order of their buttons; read once."""
-    return _in_order(settings.HEED_OWNERS_PROVIDERS)
+    return _in_order(settings.OWNERS_PROVIDERS)
 
 
 def _in_order(configured: dict[str, Any]) -> tuple[Provider, ...]:
@@ -64,7 +64,7 @@ def _read_again(*, setting: str, **_given: object) -> None:
     """Read the providers again where their setting was changed, as tests do."""
     if setting == "SOCIALACCOUNT_PROVIDERS":
         providers.cache_clear()
-    if setting == "HEED_OWNERS_PROVIDERS":
+    if setting == "OWNERS_PROVIDERS":
         owners_providers.cache_clear()
 
 

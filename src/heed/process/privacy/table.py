@@ -133,7 +133,7 @@ HELD: tuple[Held, ...] = (
             "Notice": ("error", "tries"), "TryCount": ("key",), "KeptForm": ("fields",)},
     ),
     Held(
-        "sign_in", N_("A sign by which WeChat or LINE knows you, where you sign in with it"),
+        "sign_in", N_("By which account at WeChat or LINE you sign in, where you chose to"),
         N_("To open your page without a code"), _CONSENT, N_("Nobody: it is kept in a form that cannot be read"),
         Keeping.CONSENT, _DELETED, {"HomeIdentity": ("person",)},
     ),
