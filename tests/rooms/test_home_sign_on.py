@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone, translation
 
 from heed.actions.residents.residents import add_resident, change_person, move_out
 from heed.process.words import AuditKind, Tenure
 from heed.records.models import AuditEvent, DataRequest, HomeCode, HomeIdentity, HomeVisit, Occupancy, Person
 from heed.records.owner_keys import code_of
+from heed.rooms.audit.text import who
 from tests.actions.record.test_erase import everything
 from tests.rooms.owners_makers import LineMaker, OwnersMaker, WechatMaker, browser_in, came_back
 from tests.world import World
@@ -91,6 +94,19 @@ def test_what_the_browser_keeps_is_signed_short_lived_and_out_of_reach_of_script
     assert maker.who not in kept.value
     browser.cookies["heed_signed_in"] = f"x{kept.value}"
     assert "You signed in with" not in browser.get(HOME).content.decode()
+
+
+@EACH
+def test_what_takes_too_long_ends_and_the_code_opens_the_page_all_the_same(maker: OwnersMaker, world: World) -> None:
+    browser = browser_in(maker)
+    back = came_back(browser, maker)
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        assert browser.get(back).status_code == 400
+    browser.get(came_back(browser, maker))
+    with time_machine.travel(timezone.now() + timedelta(minutes=21)):
+        assert "You signed in with" not in browser.get(HOME).content.decode()
+        assert confirm(browser).status_code == 422
+        assert confirm(browser, bind="no").status_code == 302
 
 
 @EACH
@@ -215,6 +231,8 @@ def test_the_resident_takes_it_away_and_what_it_opened_ends(maker: OwnersMaker, 
     assert [(event.kind, event.person, json.loads(event.facts)) for event in events] == [
         (kind, world.chen, {"provider": maker.code}) for kind in kinds
     ]
+    with translation.override("en"):
+        assert [who(event) for event in events] == ["Resident", "Resident"]
 
 
 @EACH
@@ -289,7 +307,7 @@ def test_only_what_is_set_up_and_works_in_this_browser_has_a_button(settings: An
 @pytest.mark.parametrize("maker", [LineMaker], indirect=True)
 def test_many_ways_to_a_maker_from_one_network_wait_and_the_code_does_not(maker: OwnersMaker, world: World) -> None:
     browser = browser_in(maker)
-    for _ in range(60):
+    for _ in range(120):
         assert browser.post(f"{HOME}with/line/").status_code == 200
     answer = browser.post(f"{HOME}with/line/")
     assert (answer.status_code, "Too many tries" in answer.content.decode()) == (429, True)

@@ -36,7 +36,7 @@ class IdentityCheck(Word):
     CODE = "code", N_("Code sent to the telephone on record")
     KNOWN = "known", N_("Known in person, home confirmed")
     POWER = "power", N_("Power of attorney and identity document seen")
-    APP = "app", N_("Signed in by WeChat or LINE, which such a code had confirmed before")
+    APP = "app", N_("Signed in by WeChat or LINE, confirmed by a code before")
 
 
 class RequestState(Word):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from heed.rooms.portal.sign_on.exchange import OwnersExchange
 
 #: Of one network in an hour: ways to a provider; who is let in counts no more.
-BEGUN = Limit("home-begun", 60, HOUR)
+BEGUN = Limit("home-begun", 120, HOUR)
 #: What the makers answer to a code that was used, is too old, or is none.
 _ENDED_CODES = ("40029", "40163", "41008", "invalid_grant")
 

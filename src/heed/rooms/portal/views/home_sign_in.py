@@ -81,7 +81,7 @@ def sign_in_page(
         "project": project, "form": form, "demo_message": demo_message, "problem": problem,
         "known_by": _(provider_name(proven.provider.value)) if proven else "",
         "ways": [] if proven else sorted(here, key=lambda one: _APP_OF[one.id] != app),
-        "elsewhere": not app and len(here) < len(ways),
+        "elsewhere": not app and not proven and len(here) < len(ways),
     }  # fmt: skip
     template = "home_code" if isinstance(form, HomeCodeForm) else "home_phone"
     return as_private(show(request, template, page, status))
