@@ -4,8 +4,6 @@ A click is answered when what it asked for is painted: the next page (first cont
 Each is made after a rest, as a person makes it. Milliseconds of this machine: beside other work they are too many.
 """
 
-import os
-import shutil
 import statistics
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bench.figure import Figure, Measured, Skipped
 from bench.served import Instance, Reader
-from tests.chromium import QUIET
+from tests import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -70,14 +68,14 @@ CLICKS = (
 
 def measure(size: int) -> Measured:
     """Measure every click and print its line. Raises Skipped where there is no Chromium."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = chromium.program()
     if not program:
         raise Skipped("there is no Chromium here")
     from playwright.sync_api import sync_playwright
 
     with Instance() as instance, sync_playwright() as playwright:
         instance.seed_data(size)
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET.split())
+        browser = playwright.chromium.launch(executable_path=program, args=chromium.QUIET.split())
         with instance.served() as reader, _desk(browser, reader) as tab:
             rounds = [_round(tab, f"{reader.address}/desk/") for _ in range(TIMES + 1)][1:]  # the first fills the cache
         browser.close()

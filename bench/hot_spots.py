@@ -5,12 +5,16 @@ well-known cases of this stream. Every other one counts as a false alarm here, a
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bench.figure import Figure, Measured
 from bench.real_messages import rows_of
-from heed.insight.hotspots import WITHIN, Rarity, ToldMatter, alike_to, is_hot
+from heed.insight.hotspots import Rarity, ToldMatter, alike_to, is_hot
+from heed.process.policy.warnings import HotSpotTerms
+
+#: The terms that a company begins with.
+HOT_SPOT = HotSpotTerms()
 
 #: The two cases are raised at this person at the latest, with so many others a month at most.
 PERSON, OTHERS = 5, 1.0
@@ -35,7 +39,7 @@ class Spots:
         """Let a message join the hot spot of those that are alike, or raise one where they are enough."""
         spot = next((self.of[one.id] for one in alike if one.id in self.of), None)
         if spot is None:
-            voices = is_hot(matter, alike)
+            voices = is_hot(HOT_SPOT, matter, alike)
             if not voices:
                 return
             spot = Spot(voices)
@@ -73,9 +77,9 @@ def _spots_of(told: list[ToldMatter]) -> list[Spot]:
     rarity, first, spots = Rarity(), 0, Spots()
     for place, matter in enumerate(told):
         rarity.add(f"{matter.title}\n{matter.text}")
-        while matter.at - told[first].at > WITHIN:
+        while matter.at - told[first].at > timedelta(days=HOT_SPOT.days):
             first += 1
-        spots.add(matter, alike_to(matter, told[first:place], rarity))
+        spots.add(matter, alike_to(HOT_SPOT, matter, told[first:place], rarity))
     return spots.all
 
 

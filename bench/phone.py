@@ -4,8 +4,6 @@ A page is shown when its largest part is painted (LCP). Cold means with an empty
 left there. Seconds of this machine: beside other work they are too many.
 """
 
-import os
-import shutil
 import statistics
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING
 from bench.figure import Figure, Measured, Skipped
 from bench.pages import PAGES, SIZE, Page, address_of
 from bench.served import Instance, Reader
-from tests.chromium import QUIET
+from tests import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -30,7 +28,7 @@ SHOWN = """() => new Promise((done) => new PerformanceObserver(
 
 def measure() -> Measured:
     """Measure every page and print its line. Raises Skipped where there is no Chromium."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = chromium.program()
     if not program:
         raise Skipped("there is no Chromium here")
     from playwright.sync_api import sync_playwright
@@ -38,7 +36,7 @@ def measure() -> Measured:
     slow = []
     with Instance() as instance, sync_playwright() as playwright:
         instance.seed_data(SIZE)
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET.split())
+        browser = playwright.chromium.launch(executable_path=program, args=chromium.QUIET.split())
         with instance.served() as reader:
             for page in (one for one in PAGES if not one.path.startswith("/bare/") and not one.sent):
                 cold, again = _median(_visits(browser, reader, page))

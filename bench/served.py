@@ -27,7 +27,9 @@ class Instance:
 
     def __init__(self, database: str = "") -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="heed-bench-"))
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HEED_", "DATABASE_"))}
+        # without the last, modules are compiled once, as for users
+        own = ("HEED_", "DATABASE_", "PYTHONDONTWRITEBYTECODE")
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         self.environment = {
             **inherited,
             "DJANGO_SETTINGS_MODULE": "bench.settings",

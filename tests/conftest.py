@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -21,7 +20,7 @@ from heed.config.sqlite.base import DatabaseWrapper as Sqlite
 from heed.queries import policies
 from heed.queries.triage import learned
 from heed.records import triggers
-from tests.chromium import QUIET
+from tests import chromium as debian
 from tests.clockwork.post_office import PostOffice
 from tests.notices.door import Door
 from tests.world import World, make_world
@@ -110,11 +109,11 @@ def chromium() -> Iterator[Browser]:
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE)
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = debian.program()
     assert program, "The browser tests need Chromium: `tests/install-system tests` installs it."
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET.split())
+        browser = playwright.chromium.launch(executable_path=program, args=debian.QUIET.split())
         yield browser
         browser.close()
 

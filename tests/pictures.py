@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.chromium import QUIET
+from tests import chromium
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
@@ -163,9 +162,9 @@ def main() -> int:
     """Take all pictures, or those named as arguments."""
     FOLDER.mkdir(exist_ok=True)
     wanted = [picture for picture in PICTURES if not sys.argv[1:] or picture.name in sys.argv[1:]]
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = chromium.program()
     with demo() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET.split())
+        browser = playwright.chromium.launch(executable_path=program, args=chromium.QUIET.split())
         for picture in wanted:
             draw(browser, address, picture)
             print(FOLDER.relative_to(ROOT) / f"{picture.name}.png")

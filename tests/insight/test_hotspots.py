@@ -7,6 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from heed.insight.hotspots import LEAST_TEXTS, Rarity, ToldMatter, alike_to, is_hot, pairs_of
+from heed.process.policy.warnings import HotSpotTerms
+
+#: The terms that a company begins with.
+HOT_SPOT = HotSpotTerms()
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 SUBJECTS = ("门口的灯坏了", "快递柜打不开", "楼道堆放杂物", "停车位被占用", "保安态度冷淡", "水压太低洗不了澡")
@@ -35,36 +39,36 @@ def test_four_people_who_tell_of_one_thing_in_their_own_words_are_a_hot_spot(rar
     others = [told(number, text) for number, text in enumerate(PIANO[:3], start=1)]
     others += [told(number, text) for number, text in enumerate(RARITY_TEXTS, start=100)]
     last = told(4, PIANO[3])
-    alike = alike_to(last, others, rarity)
+    alike = alike_to(HOT_SPOT, last, others, rarity)
     assert [one.id for one in alike] == [1, 2, 3]
-    assert is_hot(last, alike) == 4
-    assert not is_hot(last, alike[:2]), "three are not enough"
+    assert is_hot(HOT_SPOT, last, alike) == 4
+    assert not is_hot(HOT_SPOT, last, alike[:2]), "three are not enough"
 
 
 @pytest.mark.rule("R148")
 def test_one_person_who_tells_it_again_and_again_is_no_hot_spot(rarity: Rarity) -> None:
     others = [told(number, text, person="huang") for number, text in enumerate(PIANO[:3], start=1)]
     last = told(4, PIANO[3])
-    alike = alike_to(last, others, rarity)
+    alike = alike_to(HOT_SPOT, last, others, rarity)
     assert len(alike) == 3
-    assert not is_hot(last, alike)
+    assert not is_hot(HOT_SPOT, last, alike)
 
 
 def test_what_was_told_long_ago_is_another_matter(rarity: Rarity) -> None:
     others = [told(number, text, days=-31) for number, text in enumerate(PIANO[:3], start=1)]
-    assert alike_to(told(4, PIANO[3]), others, rarity) == []
+    assert alike_to(HOT_SPOT, told(4, PIANO[3]), others, rarity) == []
 
 
 def test_the_same_place_brings_two_texts_nearer(rarity: Rarity) -> None:
     vague, other = told(1, VAGUE, place=7), told(2, OTHER)
     here = told(3, OTHER, place=7)
-    assert alike_to(vague, [other], rarity) == []
-    assert [one.id for one in alike_to(vague, [here], rarity)] == [3]
+    assert alike_to(HOT_SPOT, vague, [other], rarity) == []
+    assert [one.id for one in alike_to(HOT_SPOT, vague, [here], rarity)] == [3]
 
 
 def test_without_enough_texts_nobody_knows_which_words_are_rare() -> None:
     others = [told(number, text) for number, text in enumerate(PIANO[:3], start=1)]
-    assert alike_to(told(4, PIANO[3]), others, Rarity(PIANO)) == []
+    assert alike_to(HOT_SPOT, told(4, PIANO[3]), others, Rarity(PIANO)) == []
 
 
 def test_words_of_letters_are_words_and_not_pairs_of_letters() -> None:

@@ -7,6 +7,10 @@ import random
 import pytest
 
 from heed.insight.warning.lateness import lateness_of, load_of
+from heed.process.policy.warnings import LateTerms
+
+#: The terms that a company begins with.
+LATE = LateTerms()
 
 #: Of forty clocks with a limit of 100 minutes, eight took longer.
 PAST = [30.0] * 20 + [80.0] * 12 + [130.0] * 8
@@ -14,7 +18,7 @@ PAST = [30.0] * 20 + [80.0] * 12 + [130.0] * 8
 
 @pytest.mark.rule("R148")
 def test_a_clock_is_at_risk_once_most_others_would_have_ended() -> None:
-    lateness = lateness_of(100, PAST)
+    lateness = lateness_of(LATE, 100, PAST)
     assert lateness is not None
     assert lateness.from_minute == 80
     assert lateness.usual == 0.2
@@ -24,7 +28,7 @@ def test_a_clock_is_at_risk_once_most_others_would_have_ended() -> None:
 def test_of_the_clocks_that_are_warned_of_half_are_missed() -> None:
     chance = random.Random("lateness")  # a simulation
     past = [chance.expovariate(1 / 50) for _ in range(400)]
-    lateness = lateness_of(100, past)
+    lateness = lateness_of(LATE, 100, past)
     assert lateness is not None
     others = [chance.expovariate(1 / 50) for _ in range(4000)]
     warned = [minutes for minutes in others if minutes > lateness.from_minute]
@@ -34,9 +38,9 @@ def test_of_the_clocks_that_are_warned_of_half_are_missed() -> None:
 
 
 def test_nothing_is_said_without_a_past_or_where_a_miss_is_usual_or_never_was() -> None:
-    assert lateness_of(100, PAST[:15]) is None
-    assert lateness_of(20, PAST) is None, "all were missed: one more is no warning"
-    assert lateness_of(200, PAST) is None, "none was missed"
+    assert lateness_of(LATE, 100, PAST[:15]) is None
+    assert lateness_of(LATE, 20, PAST) is None, "all were missed: one more is no warning"
+    assert lateness_of(LATE, 200, PAST) is None, "none was missed"
 
 
 @pytest.mark.rule("R148")
@@ -44,14 +48,14 @@ def test_whoever_has_more_to_do_is_warned_earlier() -> None:
     load = load_of(12, [8, 4, 0])
     assert load == 2.0
     assert load_of(3, [8, 4]) == load_of(3, []) == 1.0
-    usual, heavy = lateness_of(170, PAST), lateness_of(170, PAST, load)
+    usual, heavy = lateness_of(LATE, 170, PAST), lateness_of(LATE, 170, PAST, load)
     assert usual is None
     assert heavy is not None
 
 
 def test_a_dismissed_warning_comes_later_the_next_time() -> None:
     past = [float(minutes) for minutes in range(1, 121)]
-    first, again = lateness_of(100, past), lateness_of(100, past, dismissed=1)
+    first, again = lateness_of(LATE, 100, past), lateness_of(LATE, 100, past, dismissed=1)
     assert first is not None
     assert again is not None
     assert again.from_minute > first.from_minute

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from heed.insight.warning.leaving import Sign, Standing, is_leaving, signs_of
+from heed.process.policy.warnings import LeavingTerms
+
+#: The terms that a company begins with.
+LEAVING = LeavingTerms()
 
 
 @pytest.mark.rule("R148")
@@ -21,11 +25,11 @@ from heed.insight.warning.leaving import Sign, Standing, is_leaving, signs_of
     ],
 )
 def test_signs_warn_together(standing: Standing, leaving: bool) -> None:
-    assert is_leaving(signs_of(standing)) is leaving
+    assert is_leaving(LEAVING, signs_of(LEAVING, standing)) is leaving
 
 
 def test_silence_is_one_sign_and_a_dismissal_asks_for_more() -> None:
     standing = Standing(dissatisfied=True, silent_days=8)
-    assert signs_of(standing) == (Sign.DISSATISFIED, Sign.SILENT)
-    assert is_leaving(signs_of(standing))
-    assert not is_leaving(signs_of(standing), dismissed=1)
+    assert signs_of(LEAVING, standing) == (Sign.DISSATISFIED, Sign.SILENT)
+    assert is_leaving(LEAVING, signs_of(LEAVING, standing))
+    assert not is_leaving(LEAVING, signs_of(LEAVING, standing), dismissed=1)

@@ -6,7 +6,11 @@ import random
 
 import pytest
 
-from heed.insight.warning.slipping import WINDOW_DAYS, slide_of
+from heed.insight.warning.slipping import slide_of
+from heed.process.policy.warnings import SlideTerms
+
+#: The terms that a company begins with.
+SLIDE = SlideTerms()
 
 QUARTERS = 60
 
@@ -17,10 +21,10 @@ def false_alarms(chance: random.Random, a_day: int, share: float) -> int:
     broken = [sum(chance.random() < share for _ in range(a_day)) for _ in ended]
     alarms, quiet_until = 0, 0
     for day in range(120, len(ended)):
-        until = (day - WINDOW_DAYS) // 30 * 30
-        window, past = slice(day - WINDOW_DAYS + 1, day + 1), slice(max(0, until - 120), until)
+        until = (day - SLIDE.days) // 30 * 30
+        window, past = slice(day - SLIDE.days + 1, day + 1), slice(max(0, until - 120), until)
         told = sum(broken[window]), sum(ended[window]), sum(broken[past]), sum(ended[past])
-        if day >= quiet_until and slide_of(*told):
+        if day >= quiet_until and slide_of(SLIDE, *told):
             alarms, quiet_until = alarms + 1, day + 30
     return alarms
 
@@ -34,14 +38,14 @@ def test_chance_alone_seldom_looks_like_slipping_promises(a_day: int, share: flo
 
 @pytest.mark.rule("R73", "R148")
 def test_many_more_broken_promises_than_before_are_a_slide() -> None:
-    slide = slide_of(6, 10, 4, 100)
+    slide = slide_of(SLIDE, 6, 10, 4, 100)
     assert slide is not None
     assert round(slide.usual, 2) == 0.04
-    assert slide_of(6, 10, 60, 100) is None, "as bad as ever is nothing new"
-    assert slide_of(2, 2, 0, 100) is None, "two are too few"
-    assert slide_of(3, 3, 0, 0) is None, "without a past nothing is new"
+    assert slide_of(SLIDE, 6, 10, 60, 100) is None, "as bad as ever is nothing new"
+    assert slide_of(SLIDE, 2, 2, 0, 100) is None, "two are too few"
+    assert slide_of(SLIDE, 3, 3, 0, 0) is None, "without a past nothing is new"
 
 
 def test_more_broken_than_ended_is_an_error() -> None:
     with pytest.raises(ValueError, match="more promises"):
-        slide_of(3, 2, 0, 0)
+        slide_of(SLIDE, 3, 2, 0, 0)

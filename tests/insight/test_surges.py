@@ -8,6 +8,10 @@ import random
 import pytest
 
 from heed.insight.warning.surges import LEAST_DAYS, surge_of, voices_of
+from heed.process.policy.warnings import SurgeTerms
+
+#: The terms that a company begins with.
+SURGE = SurgeTerms()
 
 #: Days of history, and of a quarter.
 BEFORE, QUARTER = 120, 91
@@ -48,7 +52,7 @@ def false_alarms(chance: random.Random, monthly: float) -> int:
                 continue
             until = (day - 6) // 30 * 30  # whole months before the window
             since = max(0, until - BEFORE)
-            if surge_of(sum(days[day - 6 : day + 1]), sum(days[since:until]), until - since):
+            if surge_of(SURGE, sum(days[day - 6 : day + 1]), sum(days[since:until]), until - since):
                 alarms, quiet_until = alarms + 1, day + QUIET
     return alarms
 
@@ -64,20 +68,20 @@ def test_chance_alone_warns_at_most_once_an_estate_and_quarter(monthly: float) -
 @pytest.mark.rule("R148")
 @pytest.mark.parametrize(("before", "enough"), [(0, 4), (2, 4), (16, 10), (64, 22)])
 def test_many_more_than_usual_are_a_surge(before: int, enough: int) -> None:
-    surge = surge_of(enough, before, 120)
+    surge = surge_of(SURGE, enough, before, 120)
     assert surge is not None
     assert surge.chance < 0.0001
-    assert surge_of(enough // 2, before, 120) is None
+    assert surge_of(SURGE, enough // 2, before, 120) is None
 
 
 def test_an_estate_of_a_few_weeks_has_no_usual_yet() -> None:
-    assert surge_of(30, 0, LEAST_DAYS - 1) is None
+    assert surge_of(SURGE, 30, 0, LEAST_DAYS - 1) is None
 
 
 def test_a_dismissed_surge_asks_for_more_the_next_time() -> None:
-    assert surge_of(4, 0, 120) is not None
-    assert surge_of(4, 0, 120, dismissed=1) is None
-    assert surge_of(9, 0, 120, dismissed=1) is not None
+    assert surge_of(SURGE, 4, 0, 120) is not None
+    assert surge_of(SURGE, 4, 0, 120, dismissed=1) is None
+    assert surge_of(SURGE, 9, 0, 120, dismissed=1) is not None
 
 
 def test_one_person_or_home_is_one_voice_however_often_it_complains() -> None:

@@ -8,10 +8,13 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from heed.actions.complaints.held import REPORT_HELD
+from heed.actions.complaints.held import REPORT_HELD, hold_report, refuse_report
+from heed.actions.privacy.erasing import erase_person
 from heed.insight.suspicion import has_link, mark_of
 from heed.notices.leading import path_of
 from heed.process.words import HeldReason, HeldState, Stage
+from heed.queries.privacy.duty import data_duty_of
+from heed.queries.privacy.erasable import TO_DECIDE
 from heed.records.models import Attachment, Complaint, HeldFile, HeldReport, Notice
 from heed.records.owner_keys import link_secret_of
 from tests.photos import PNG
@@ -137,3 +140,21 @@ def test_links_and_the_same_words_are_known_however_they_are_written() -> None:
     assert not has_link("写给 huang@example.com，3.5 米")
     assert mark_of("小区东门外的广告牌 夜里太亮！") == mark_of("小区东门外的广告牌夜里太亮")
     assert mark_of("灯坏了") == ""
+
+
+def test_a_residents_reports_are_found_with_the_personal_data_and_erased_once_they_are_decided(world: World) -> None:
+    waits, refused = (
+        hold_report(world.project, [HeldReason.LINKS], content=words, name="陈女士", language="en", person=world.chen)
+        for words in ("甲", "乙")
+    )
+    refuse_report(refused, by=world.lin, reason="不是投诉")
+    staff = Client()
+    staff.force_login(world.lin)
+    page = staff.get(f"/personal-data/people/{world.chen.pk}/").content.decode()
+    assert all(words in page for words in (waits.number, refused.number, "不是投诉"))
+    plan = erase_person(world.chen, by=world.lin, duty=data_duty_of(world.lin), reason="业主要求")
+    (stay,) = (stay for stay in plan.stays if stay.because == TO_DECIDE)
+    assert (stay.numbers, plan.record) == ((waits.number,), False)
+    waits.refresh_from_db()
+    refused.refresh_from_db()
+    assert (waits.facts["content"], refused.facts, refused.reason) == ("甲", {}, "不是投诉")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -84,7 +85,8 @@ def test_a_hot_spot_becomes_an_incident_and_both_lead_to_each_other(world: World
 
 def test_what_was_refused_stays_in_the_form_with_the_reason(world: World, client: Client) -> None:
     main, second, third = three(world)
-    Complaint.objects.filter(pk=third.pk).update(contact=main.contact)
+    elsewhere = world.verify(world.neighbour(name="罗兰", unit="3-0303", contact="luo@example.com"))
+    world.make("merge", third, other=elsewhere, reason="另一部电梯")
     lin = signed_in(client, world.lin)
     query = "&".join(f"pick={one.number}" for one in (main, second, third))
     answer = lin.post(f"/oversight/incidents/new/?{query}", given(main, second, third))
@@ -111,6 +113,20 @@ def test_a_complaint_is_added_by_its_number_and_taken_out_with_a_reason(world: W
     assert "其实是一号电梯" in page
     assert out not in page
     assert lin.post(f"{address}{main.number}/out/", {"words": "不是"}).status_code == 422
+
+
+@pytest.mark.rule("R10", "R148")
+def test_what_cannot_be_followed_together_is_added_with_the_reason_and_marked(world: World, client: Client) -> None:
+    main, second, third = three(world)
+    Complaint.objects.filter(pk=third.pk).update(contact=main.contact)
+    incident = made(world, second, main=main)
+    lin = signed_in(client, world.lin)
+    address = f"/oversight/incidents/{incident.pk}/"
+    assert "Followed on its own" not in texts_of(lin, address)
+    added = {"step": "add", "add-number": third.number, "add-words": "同一部电梯"}
+    page = lin.post(address, added, follow=True).content.decode()
+    assert f"It is followed on its own: It is the same owner's as {main.number}." in html.unescape(page)
+    assert page.count("Followed on its own") == 1
 
 
 @pytest.mark.rule("R91", "R148")

@@ -58,6 +58,32 @@ def test_what_became_of_the_last_time_is_told_for_each_receiver(
     assert "There is no contact address any more." in page
 
 
+@pytest.mark.rule("R102", "R103")
+def test_the_owner_reads_to_whom_it_was_not_delivered_with_what_to_do_and_sends_it_again(
+    world: World, reader: Client, client: Client, office: PostOffice
+) -> None:
+    added(reader, "day", people=[world.lin.pk, world.zhao.pk])
+    ReportSchedule.objects.update(next_at=timezone.now())
+    Account.objects.filter(pk=world.zhao.pk).update(email="")
+    send_due_reports()
+    deliver_due()
+    page = reader.get(HOME).content.decode()
+    again = f"{HOME}{ReportSchedule.objects.get().pk}/again/"
+    assert "Not delivered to 赵启明" in page
+    assert "Ask an administrator to enter an e-mail for this person in Setup" in page
+    assert again in page
+    client.force_login(world.he)
+    assert client.post(again).status_code == 404, "a schedule of another"
+    client.force_login(world.lin)
+    Account.objects.filter(pk=world.zhao.pk).update(email="zhao@heed.example")
+    assert reader.post(again)["Location"] == HOME
+    deliver_due()
+    assert len(office.letters) == 2
+    page = reader.get(HOME).content.decode()
+    assert "Not delivered" not in page
+    assert "Every receiver has it" in reader.post(again, follow=True).content.decode()
+
+
 def test_a_form_that_lacks_something_comes_back_with_what_was_typed(reader: Client) -> None:
     missing = added(reader, time="quarter past", day=5)
     assert missing.status_code == 422

@@ -11,6 +11,7 @@ from heed.actions.engine.errors import Refused
 from heed.clockwork.tick import tick
 from heed.process.words import ClockKind, Method, ReviewFinding, Stage
 from heed.queries.actor import OWNER
+from heed.queries.complaints.lists import reviews_due
 from heed.queries.policies import policy_of
 from heed.records.models import Complaint, Notice
 from tests.world import World
@@ -145,6 +146,17 @@ def test_one_second_look_for_each_result_and_not_after_its_days(world: World, ha
     with pytest.raises(Refused, match=f"{days} days"):
         world.make("ask_review", late, by=OWNER, owner_words="再看", at=timezone.now() + timedelta(days=days + 1))
     assert world.make("ask_review", late, by=OWNER, owner_words="再看").reviewed_round == 2
+
+
+def test_the_list_counts_the_time_of_the_second_look_and_not_of_what_else_is_due(
+    world: World, handled: Complaint
+) -> None:
+    complaint = asked(Client(), handled)
+    (row,) = reviews_due(world.he).rows
+    assert row.clock is not None
+    assert row.clock.kind == ClockKind.REVIEW
+    assert complaint.next_due_at is not None
+    assert complaint.next_due_at < row.clock.due_at, "the return visit is due before"
 
 
 def test_what_is_closed_meanwhile_is_still_looked_at(world: World, handled: Complaint) -> None:

@@ -65,6 +65,11 @@ def test_a_clock_takes_lengths_as_people_say_them_and_its_levels_own(client: Cli
         ("clocks.answer", ANSWER | {"target": "3 d"}, "limit"),
         ("clocks.answer", ANSWER | {"levels.emergency.target": "7 h"}, "levels.emergency.limit"),
         ("clocks.promise", ANSWER, "target"),
+        ("warnings.surge", {"days": "7", "voices": "1", "odds": "10000"}, "voices"),
+        ("warnings.surge", {"days": "900", "voices": "4", "odds": "10000"}, "days"),
+        ("warnings.repeats", {"days": "60", "number": "4", "of_category": "5"}, "of_category"),
+        ("warnings.leaving", {"weight": "4", "quiet_days": "7", "silent_days": "7"}, "silent_days"),
+        ("warnings.afterwards", {"acted_days": "14", "dismissed_days": "40", "stricter_days": "30"}, "stricter_days"),
         ("exemptions", {"sensitive.used": "on"}, "sensitive.approver"),
         ("categories.equipment.lighting", {"keywords.zh": "灯,灯"}, "keywords.zh"),
     ],
@@ -148,6 +153,7 @@ def test_hours_levels_pauses_departments_and_the_rest_are_forms_too(client: Clie
         ("promise", {"longest_minutes": "12 h", "warn_minutes": "30", "notice_minutes": "90"}),
         ("visits", {"attempts": "2", "questionnaire_days": "4", "sample_percent": "5"}),
         ("exemptions", {"anonymous.used": "on"}),
+        ("warnings.hot_spot", {"days": "20", "voices": "6"}),
     ]
     for number, (at, typed) in enumerate(sent, start=1):
         assert send(client, at, typed | {"seen": str(number)}, kept=True)[0] == 302, at
@@ -156,13 +162,23 @@ def test_hours_levels_pauses_departments_and_the_rest_are_forms_too(client: Clie
     assert (policy.visits.attempts, policy.visits.questionnaire_days, policy.visits.sample_percent) == (2, 4, 5)
     assert policy.pause("alpha").clocks == (ClockKind.VISIT,)
     assert [terms.code.value for terms in policy.exemptions] == ["anonymous"]
-    text_of(client, "policy/")
+    assert (policy.warnings.hot_spot.days, policy.warnings.hot_spot.voices) == (20, 6)
+    assert "20 天内有 6 位业主" in text_of(client, "policy/")
     for number in range(1, len(sent) + 2):
         text_of(client, f"policy/history/{number}/")
 
 
 @pytest.mark.parametrize(
-    "at", ["nothing", "levels.none", "clocks.none", "categories.none.new", "categories.equipment.x"]
+    "at",
+    [
+        "nothing",
+        "levels.none",
+        "clocks.none",
+        "warnings",
+        "warnings.none",
+        "categories.none.new",
+        "categories.equipment.x",
+    ],
 )
 def test_what_the_policy_does_not_hold_is_not_there(client: Client, world: World, at: str) -> None:
     client.force_login(world.admin)

@@ -8,11 +8,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from heed.actions.setup.projects import change_project
+from heed.actions.setup.regions import add_region
+from heed.actions.warnings import answering
 from heed.actions.warnings.raising import raise_or_renew
 from heed.process.words import WarningKind, WarningState
 from heed.queries.complaints.counts import counts_for
 from heed.queries.warnings.watched import WarningCandidate
-from heed.records.models import Account, Complaint, EarlyWarning, Notice, ProjectDemand
+from heed.records.models import Account, Complaint, EarlyWarning, Notice, Project, ProjectDemand
 from heed.rooms.centre.warnings.words import reason
 from tests.world import World
 
@@ -30,11 +33,17 @@ def repeated(world: World, *complaints: Complaint) -> EarlyWarning:
 
 def leaving(world: World, complaint: Complaint) -> EarlyWarning:
     """Its owner is about to be lost: a warning for the case owner."""
-    facts = {"signs": ["dissatisfied", "silent"], "round": 2}
+    facts = {"signs": ["dissatisfied", "silent"], "round": 2, "quiet": 3, "silent": 7}
     subject = world.project.pk, WarningKind.LEAVING, str(complaint.pk)
     return raised(
         WarningCandidate(*subject, facts, frozenset([complaint.pk]), complaint.pk, owner_id=complaint.case_owner_id)
     )
+
+
+def warning_at(project: Project) -> WarningCandidate:
+    """Promises slip at an estate."""
+    facts = {"missed": 4, "ended": 8, "usual": 3, "days": 14, "odds": 1000}
+    return WarningCandidate(project.pk, WarningKind.PROMISES, "", facts, frozenset())
 
 
 def raised(candidate: WarningCandidate) -> EarlyWarning:
@@ -104,6 +113,29 @@ def test_a_dismissal_needs_its_reason_and_keeps_what_was_typed(world: World, cli
     assert "三件是同一次停水" in page(client, world.lin, f"/centre/warnings/{warning.pk}/")
     assert f"/centre/warnings/{warning.pk}/" in page(client, world.lin, "/centre/warnings/?ended")
     assert f"/centre/warnings/{warning.pk}/" not in page(client, world.lin, "/centre/warnings/")
+
+
+@pytest.mark.rule("R148")
+def test_whoever_watches_several_regions_narrows_the_warnings_to_one_or_to_an_estate(
+    world: World, client: Client
+) -> None:
+    east, south = add_region("华东区域", by=world.admin), add_region("华南区域", by=world.admin)
+    change_project(world.project, by=world.admin, region=east)
+    change_project(world.elsewhere, by=world.admin, region=south)
+    here, there = repeated(world), raised(warning_at(world.elsewhere))
+    links = [f'href="/centre/warnings/{one.pk}/"' for one in (here, there)]
+
+    def listed(query: str) -> list[bool]:
+        text = page(client, world.he, f"/centre/warnings/?{query}")
+        return [link in text for link in links]
+
+    assert listed("") == [True, True]
+    assert listed(f"region={south.pk}") == [False, True]
+    assert listed(f"project={world.project.code}") == [True, False]
+    answering.dismiss(there, "已说明", by=world.he)
+    assert listed(f"ended&region={south.pk}") == [False, True]
+    assert f'<option value="{south.pk}" selected>' in page(client, world.he, f"/centre/warnings/?region={south.pk}")
+    assert 'name="region"' not in page(client, world.lin, "/centre/warnings/"), "one estate is not narrowed"
 
 
 def test_who_may_not_demand_is_not_offered_it(world: World, client: Client) -> None:
@@ -198,7 +230,7 @@ def test_the_list_takes_the_same_queries_for_any_number(world: World, client: Cl
 
 @pytest.mark.rule("R148")
 def test_a_clock_that_is_risky_by_the_work_of_its_case_owner_says_nothing_of_past_clocks(world: World) -> None:
-    facts = {"clock": "answer", "due_at": "2026-11-21T08:00:00+00:00", "late": 20, "number": 40}
+    facts = {"clock": "answer", "due_at": "2026-11-21T08:00:00+00:00", "late": 20, "number": 40, "percent": 50}
     usual, busy = (
         reason(EarlyWarning(kind=WarningKind.LATE, facts=facts | {"load": load}, project=world.project))
         for load in (1.0, 2.0)

@@ -67,8 +67,8 @@ def _make(job: ExportJob, done: Exported, stopping: Callable[[], bool]) -> None:
             done.made += finish_export(job, File(out), made.name, made.facts)
     except _Stopped:
         give_back(job)
-    except NothingToExport:
-        fail_export(job, error=UNSEEN)
+    except NothingToExport as nothing:
+        fail_export(job, error=str(nothing) or UNSEEN)
         done.failed += 1
     except Exception:  # noqa: BLE001  # whatever is wrong with one export, the others are made
         _log.exception("Export %s could not be made.", job.pk)

@@ -18,15 +18,12 @@ from math import log, sqrt
 
 from heed.insight.tokens import folded
 from heed.insight.warning.surges import voices_of
+from heed.process.policy.warnings import HotSpotTerms
 
 #: From this likeness on two complaints are about one thing.
 ALIKE = 0.22
 #: What the same place adds.
 SAME_PLACE = 0.08
-#: So far back complaints are about one thing.
-WITHIN = timedelta(days=30)
-#: So many different people make a hot spot; each dismissal of the same adds one.
-VOICES = 4
 #: Fewer texts do not say which words are rare.
 LEAST_TEXTS = 100
 #: A pair in more than this share of all texts says nothing (but where so few have it, it may be the thing itself).
@@ -98,12 +95,14 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float], *, same_place
     return common + SAME_PLACE if same_place and common else common
 
 
-def alike_to(matter: ToldMatter, others: Collection[ToldMatter], rarity: Rarity) -> list[ToldMatter]:
+def alike_to(
+    terms: HotSpotTerms, matter: ToldMatter, others: Collection[ToldMatter], rarity: Rarity
+) -> list[ToldMatter]:
     """Return the others of the last weeks that are about the same thing, none where too few texts are known."""
     if rarity.texts < LEAST_TEXTS:
         return []
-    own = rarity.weights(matter)
-    near = (one for one in others if one.id != matter.id and abs(matter.at - one.at) <= WITHIN)
+    own, within = rarity.weights(matter), timedelta(days=terms.days)
+    near = (one for one in others if one.id != matter.id and abs(matter.at - one.at) <= within)
     return [
         one
         for one in near
@@ -111,7 +110,7 @@ def alike_to(matter: ToldMatter, others: Collection[ToldMatter], rarity: Rarity)
     ]
 
 
-def is_hot(matter: ToldMatter, alike: Iterable[ToldMatter]) -> int:
+def is_hot(terms: HotSpotTerms, matter: ToldMatter, alike: Iterable[ToldMatter]) -> int:
     """Return how many people tell of it where they are enough; else 0."""
     voices = voices_of((one.person, one.home) for one in (matter, *alike))
-    return voices if voices >= VOICES else 0
+    return voices if voices >= terms.voices else 0

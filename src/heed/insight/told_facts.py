@@ -10,14 +10,25 @@ from heed.insight.phones import phones_apart
 
 _LONGEST = 2000
 _NUMBER = r"[\d一二三四五六七八九十两]+"
+_AREA = (
+    r"(?:地下车库|地下車庫|地库|地庫|停车场|停車場|大堂|楼道|樓道|走廊|电梯厅|電梯廳"
+    r"|天台|屋顶|屋頂|花园|花園|大门|大門|游泳池)"
+)
 _PLACE = re.compile(
     rf"(?:{_NUMBER}\s*(?:期|区|號樓|号楼|栋|棟|幢|座)\s*)?(?:{_NUMBER}\s*(?:单元|單元)\s*)?"
     rf"(?:地下|负|負|B)?{_NUMBER}\s*(?:号楼|號樓|号电梯|號電梯|栋|棟|幢|座|单元|單元|楼|樓|层|層|室|号房|號房)"
-    rf"(?:\s*\d{{3,4}}(?:室|房)?)?(?:\s*{_NUMBER}\s*(?:号电梯|號電梯|室|房))?"
+    rf"(?:\s*\d{{3,4}}(?:室|房)?)?(?:\s*{_NUMBER}\s*(?:号电梯|號電梯|室|房))?(?:的?{_AREA})?"
     r"|(?<![\d-])\d{1,3}(?:-\d{1,4}){1,3}(?![\d-])"
     r"|\b(?:[Bb]lock|[Tt]ower|[Bb]uilding|[Ff]loor|[Ll]ift|[Ff]lat)\s+[A-Z]?\d+[A-Z]?\b"
-    r"|(?:地下车库|地下車庫|地库|地庫|停车场|停車場|大堂|楼道|樓道|电梯厅|電梯廳|天台|屋顶|屋頂|花园|花園|大门|大門|游泳池)"
+    rf"|{_AREA}"
 )
+#: What stands before the home of whoever writes, and what after it: who tells it, not where it happened.
+_WRITER = re.compile(
+    r"(?:我们|我們|我|本人)\s*(?:是|住|家住)\s*(?:在|於|于)?\s*$|业主\s*[:：]\s*$|業主\s*[:：]\s*$"
+    r"|\b(?:I|we)(?:'m| am|'re| are)?\s+(?:(?:live|living|the owner|an owner|a tenant)\s+)?(?:in|at|of|from)\s+$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"\s*(?:的\s*)?(?:业主|業主|住户|住戶|租户|租戶|居民|owner\b|resident\b|tenant\b)", re.IGNORECASE)
 _DAY = (
     rf"大前天|前天|昨天|昨日|昨晚|今天|今日|今早|今晨|今晚|刚才|剛才|刚刚|剛剛"
     rf"|(?:上|这|這|本)?(?:个|個)?(?:周|星期|礼拜|禮拜)[一二三四五六日天末]"
@@ -47,11 +58,16 @@ class ToldFacts:
 
 
 def told_facts(text: str) -> ToldFacts:
-    """The first time, place and telephone of a text."""
+    """The first time, place and telephone of a text; the home of whoever writes is no place where it happened."""
     numbers, rest = phones_apart(text[:_LONGEST])
-    place = _PLACE.search(rest)
+    place = next((found for found in _PLACE.finditer(rest) if not _is_of_writer(rest, found)), None)
     when = _WHEN.search(_PLACE.sub("，", rest))
     return ToldFacts(_said(when), _said(place), numbers[0] if numbers else "")
+
+
+def _is_of_writer(text: str, place: re.Match[str]) -> bool:
+    before = text[max(0, place.start() - 30) : place.start()]
+    return bool(_WRITER.search(before) or _OWNER.match(text, place.end()))
 
 
 def _said(found: re.Match[str] | None) -> str:

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from heed.i18n.dates import full_date
 from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.process.words import N_, DayNews
@@ -60,7 +60,7 @@ def sign_up_link(sign_up: SignUp) -> str:
 def _words(news: DayNews, sign_up: SignUp) -> str:
     day = sign_up.day
     at = timezone.localtime(day.begins_at)
-    when = f"{date_format(at, 'DATE_FORMAT')} {at:%H:%M}"
+    when = f"{full_date(at)} {at:%H:%M}"
     facts = {"project": day.project.name, "theme": day.theme, "when": when, "place": day.place}
     return _(_WORDS[news]) % (facts | {"people": sign_up.people})
 

@@ -30,6 +30,9 @@ from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 #: Sends a message that has been prepared.
 Sending = Callable[[], object]
 NO_ADDRESS = N_("There is no contact address any more.")
+DEMO = N_("The demo sends no messages.")
+CLOSED = N_("This account is closed.")
+SWITCHED_OFF = N_("This notification channel is switched off.")
 NO_TRANSPORT = N_("Notifications cannot be sent yet to this kind of contact, such as a telephone number.")
 
 #: Messages that the owner asked for a moment ago: they go to the contact that was given, whatever was withdrawn.
@@ -99,7 +102,7 @@ def send(notice: Notice) -> None:
     """Send a notice now, outside any transaction. Raises SendFailed or one of its subclasses."""
     submit = _prepare(notice)
     if settings.HEED_DEMO and not is_stood_in(notice):
-        raise Undeliverable(N_("The demo sends no messages."))
+        raise Undeliverable(DEMO)
     if delivery.start_sending(notice):
         record_going_out(notice)
         submit()
@@ -116,7 +119,7 @@ def _prepare(notice: Notice) -> Sending:
     if notice.channel == ROBOT_CHANNEL:
         robot = notice.robot
         if robot is None or not robot.is_active:
-            raise Undeliverable(N_("This notification channel is switched off."))
+            raise Undeliverable(SWITCHED_OFF)
         letter = messages.to_staff(delivery.collect(notice), robot.language, "")
         return lambda: adapters.send(robot, letter)
     if notice.channel in NoticeWay._value2member_map_ and notice.account is not None:
@@ -149,7 +152,7 @@ def _to_person(notice: Notice, way: NoticeWay) -> Sending:
     account = notice.account
     assert account is not None
     if not account.is_active:
-        raise Undeliverable(N_("This account is closed."))
+        raise Undeliverable(CLOSED)
     given = dict(Wishes.of(account.wishes).addresses)
     address = {NoticeWay.MAIL: account.email, NoticeWay.SMS: account.phone}.get(way, given.get(way.value, "")).strip()
     address = notice.facts.get("address", address)  # that of before, where a colleague changed it

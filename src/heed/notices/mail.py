@@ -15,6 +15,7 @@ from heed.notices.transport import AnswerLost, Message, SendFailed, Undeliverabl
 from heed.process.words import N_
 
 LONGEST_ERROR = 300
+ADDRESS_REFUSED = N_("The mail server does not accept this address.")
 _END = b"\r\n.\r\n"
 
 
@@ -89,7 +90,7 @@ def _refusal(problem: smtplib.SMTPRecipientsRefused) -> SendFailed:
     """Return the error for refused recipients: for good with a 5xx code, for now with a 4xx code."""
     codes = [code for code, _ in problem.recipients.values()]
     if codes and all(500 <= code < 600 for code in codes):
-        return Undeliverable(N_("The mail server does not accept this address."))
+        return Undeliverable(ADDRESS_REFUSED)
     return SendFailed(f"The mail server refused the address for now ({', '.join(map(str, codes))}).")
 
 

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from heed.actions.surveys.opening import REMINDED
+from heed.i18n.dates import full_date
 from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.queries.surveys.seen import title_of
@@ -21,7 +21,7 @@ def survey_message(notice: Notice, invitation: SurveyInvitation) -> Message:
         facts = {
             "project": survey.project.name,
             "title": title_of(survey, language),
-            "day": date_format(survey.ends_on, "DATE_FORMAT"),
+            "day": full_date(survey.ends_on),
         }
         asked = _("%(project)s asks you: %(title)s. It takes three minutes, and your name is not shown. Until %(day)s:")
         again = _("%(project)s: your answer to “%(title)s” is still missing. It takes three minutes. Until %(day)s:")

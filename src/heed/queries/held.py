@@ -1,11 +1,12 @@
 """Reports that wait for a person: for the desks that decide about them, and for the owner who sent one."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from heed.process.roles import RECEIVES
 from heed.process.words import HeldState
 from heed.queries.access import access_of, of_projects
-from heed.records.models import Account, HeldReport
+from heed.records.models import Account, HeldReport, Person
+from heed.records.models.held_report import REFUSED_WHOLE
 from heed.records.owner_keys import link_hash_of
 
 
@@ -25,6 +26,12 @@ def held_report_of_secret(secret: str) -> HeldReport | None:
         return None
     found = HeldReport.objects.select_related("project", "complaint")
     return found.filter(link_hash=link_hash_of(secret)).first()
+
+
+def held_reports_of(person: Person) -> QuerySet[HeldReport]:
+    """Return the reports of a known resident that wait, or were refused and are whole still, the newest first."""
+    whole = Q(state=HeldState.HELD.value) | REFUSED_WHOLE
+    return HeldReport.objects.filter(whole, facts__person=person.pk).select_related("project").order_by("-pk")
 
 
 def held_report_sent_with(client_key: str | None) -> HeldReport | None:

@@ -11,6 +11,7 @@ from heed.queries.access import Projects, complaints_visible_to, of_projects
 from heed.queries.paging import Page, newest_first
 from heed.records.models import Account, Clock, DayMatter, Project, Promise, ReceptionDay, SignUp
 from heed.records.owner_keys import link_hash_of
+from heed.records.prepared import prepared
 
 #: So many days that are still to come are shown at most.
 MOST_COMING = 100
@@ -108,6 +109,11 @@ def figures_of(day: ReceptionDay) -> ReceptionDayFigures:
 
 def has_invitation(project: Project, now: datetime) -> bool:
     """Whether the page of the estate has a day to show: one to come, or minutes of the last year."""
+    return bool(_invitation(project.pk, now, now - timedelta(days=365)))
+
+
+@prepared
+def _invitation(project: int, now: datetime, year_ago: datetime) -> QuerySet[ReceptionDay, int]:
     coming = Q(state=DayState.OPEN.value, ends_at__gte=now)
-    lately = Q(published_at__gte=now - timedelta(days=365))
-    return ReceptionDay.objects.filter(coming | lately, project=project).exists()
+    lately = Q(published_at__gte=year_ago)
+    return ReceptionDay.objects.filter(coming | lately, project=project).values_list("pk", flat=True)[:1]

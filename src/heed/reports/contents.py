@@ -11,6 +11,9 @@ from heed.reports.scope import Scope
 from heed.reports.standing import standings_of
 from heed.reports.table import TableRow, rows_of_table
 
+#: The main numbers: those of a letter, and of the table in front of all reports.
+MAIN = ("new", "closed", "closing_rate", "old_open", "satisfied_rate")
+
 
 @dataclass(frozen=True, slots=True)
 class TableContents:

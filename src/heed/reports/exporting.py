@@ -19,7 +19,7 @@ Tell = Callable[[int, int], None]
 
 
 class NothingToExport(Exception):
-    """The account may see nothing of what was asked for any more."""
+    """There is nothing: the words say why (a message id), none: the account may see nothing of it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def maker_of(kind: ExportKind) -> Maker:
 def make_table(job: ExportJob, out: IO[bytes], tell: Tell) -> MadeExport:
     """The monthly table of many projects."""
     asks = job.asks
-    scope = scope_of(job.account, date.fromisoformat(asks["on"]), region_id=asks.get("region"))
+    scope = scope_of(job.account, date.fromisoformat(asks["on"]), asks["project"], asks["region"])
     if scope is None:
         raise NothingToExport
     tell(0, 2)

@@ -26,7 +26,7 @@ from heed.queries.reports.schedules import may_be_told, projects_of_schedule, te
 from heed.queries.tallies.daily import day_figures
 from heed.queries.tallies.soundness import counts_anew
 from heed.records.models import Account, Notice, Project, ReportSchedule, ReportSending
-from heed.reports.contents import contents_of
+from heed.reports.contents import MAIN, contents_of
 from heed.reports.days import heads, rows_of_days
 from heed.reports.files import days_file, table_file
 from heed.reports.period import Period, PeriodAsked
@@ -35,8 +35,6 @@ from heed.ui import humanize
 
 REMOVED = N_("This schedule was paused, removed or has ended.")
 NOT_ALLOWED = N_("The receiver may not see these numbers any more.")
-#: The columns of the monthly table that a letter tells.
-MAIN = ("new", "closed", "closing_rate", "old_open", "satisfied_rate")
 #: So many codes of projects stand in a title.
 MOST_CODES = 6
 

@@ -22,6 +22,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from heed.i18n.dates import date_of_year
+
 WORDS = {
     "now": N_("under a minute"),
     "min": N_("%(count)s min"),
@@ -114,12 +116,7 @@ def _day(_language: str | None, on: date, here: date) -> str:
 
 
 def _date(on: date, here: date) -> str:
-    return _written(get_language(), on, with_year=on.year != here.year)
-
-
-@lru_cache(maxsize=4_096)
-def _written(_language: str | None, on: date, *, with_year: bool) -> str:
-    return formatted(on, _("j M Y") if with_year else _("j M"))
+    return date_of_year(on, here.year)
 
 
 def month(on: date, *, year: bool = True) -> str:

@@ -103,10 +103,12 @@ def test_adding_and_taking_out_can_be_undone_and_each_reason_stays_on_record(wor
 
 @pytest.mark.rule("R10")
 def test_where_one_cannot_be_part_of_it_there_is_no_incident_and_its_number_is_said(world: World) -> None:
-    main, second, _third = three(world)
-    same = world.verify(world.neighbour(contact=OWNERS[0][2], name=OWNERS[0][0]))
-    with pytest.raises(Refused, match=same.number):
-        made(world, second, same, main=main)
+    main, second, third = three(world)
+    elsewhere = world.verify(world.neighbour(name="罗兰", unit="3-0303", contact="luo@example.com"))
+    together = world.make("merge", third, other=elsewhere, reason="另一部电梯")
+    with pytest.raises(Refused, match=third.number) as refused:
+        made(world, second, together, main=main)
+    assert elsewhere.number in str(refused.value.refusals[1].params), "it says which one to add"
     assert not Incident.objects.exists()
     assert now(second).merged_into is None
 

@@ -55,7 +55,7 @@ def test_two_views_of_one_thing_in_one_look_are_one_warning_with_the_most_voices
     complaints = [one.pk for one in hot_spot(world, people=5)]
     first, *_middle, last = complaints
 
-    def alike(matter: ToldMatter, others: Collection[ToldMatter], _rarity: Rarity) -> list[ToldMatter]:
+    def alike(_terms: object, matter: ToldMatter, others: Collection[ToldMatter], _rarity: Rarity) -> list[ToldMatter]:
         apart = {first: {last}, last: {first}}.get(matter.id, set())
         own = {matter.id} if matter.id in complaints else set(complaints)
         return [one for one in others if one.id in complaints and one.id not in own | apart]
@@ -72,7 +72,7 @@ def test_a_later_view_with_fewer_voices_does_not_lessen_them(world: World, monke
     watcher = Watcher()
     (warning,) = look(watcher)
     assert warning.facts["voices"] == 5
-    monkeypatch.setattr(gathering, "is_hot", lambda matter, alike: is_hot(matter, list(alike)[-3:]))
+    monkeypatch.setattr(gathering, "is_hot", lambda terms, matter, alike: is_hot(terms, matter, list(alike)[-3:]))
     told(world, 17, "请管一管半夜弹钢琴的住户")
     (warning,) = look(watcher)
     assert (warning.facts["voices"], warning.complaints.count()) == (5, 6)

@@ -187,7 +187,7 @@ def test_promises_that_slip_beyond_the_estates_past_are_a_warning_to_the_centre(
     tick(LATER)
     warning = next(one for one in look(LATER) if one.kind == WarningKind.PROMISES)
     assert warning.owner == world.he
-    assert warning.facts | {"usual": 0} == {"missed": 4, "ended": 4, "usual": 0, "days": 14}
+    assert warning.facts | {"usual": 0} == {"missed": 4, "ended": 4, "usual": 0, "days": 14, "odds": 1000}
     assert warning.complaints.count() == 4
 
 

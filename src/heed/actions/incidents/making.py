@@ -29,7 +29,8 @@ def make(
     warning: EarlyWarning | None = None,
     at: datetime | None = None,
 ) -> Incident:
-    """Make one incident of these complaints, whose fix is made at `main`; the others are followed together with it.
+    """Make one incident of these complaints, whose fix is made at `main`; the others are followed together with it as
+    far as the law allows.
 
     `words`: why they are one thing; the warning of which it is made is acted on by them. Raises Refused, also where one
     of the complaints cannot be part of it: then there is none.
@@ -41,11 +42,19 @@ def make(
     refuse_without_words(words)
     incident = Incident.objects.create(project=main.project, main=main, warning=warning, made_at=now, made_by=by)
     _write(incident, cause, told, by, now)
-    parts.enter(incident, main, words, by, now)
-    each_or_none(others, lambda other: add(incident, other, words, by=by, at=at))
+    joined(incident, main, words, by, at)
+    leaders_first = sorted(others, key=lambda other: other.merged_into_id is not None)
+    each_or_none(leaders_first, lambda other: _added(incident, other, words, by, at))
     if warning is not None:
         answering.act(warning, words, by=by, at=now)
     return incident
+
+
+def _added(incident: Incident, complaint: Complaint, words: str, by: Account, at: datetime | None) -> None:
+    """Add it, unless it came along with the one with which it is followed together."""
+    part = parts.part_of(complaint)
+    if part is None or part.incident_id != incident.pk:
+        add(incident, complaint, words, by=by, at=at)
 
 
 @transaction.atomic

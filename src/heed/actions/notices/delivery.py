@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from heed.actions.reports.undelivered import record_undelivered
 from heed.process.words import N_
 from heed.queries.notices.lanes import Lane, due_notices
 from heed.records.models import Account, Notice
@@ -138,11 +139,15 @@ def record_failure(
     return False
 
 
+@transaction.atomic
 def _set_aside(notice: Notice, now: datetime, error: str) -> None:
     aside = {"failed_at": now, "claimed_until": None, "going_at": None, "error": error}
-    found = Notice.objects.filter(pk=notice.pk, sent_at__isnull=True)
-    if found.update(**aside, lost=notice.lost, tries=notice.tries) and notice.collected:
+    found = Notice.objects.filter(pk=notice.pk, sent_at__isnull=True, failed_at__isnull=True)
+    if not found.update(**aside, lost=notice.lost, tries=notice.tries):
+        return
+    if notice.collected:
         Notice.objects.filter(carried_by=notice, sent_at__isnull=True).update(failed_at=now, error=error)
+    record_undelivered(notice, error, now)
 
 
 def postpone(notice: Notice, until: datetime, at: datetime | None = None) -> None:

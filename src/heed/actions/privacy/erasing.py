@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from heed.actions.complaints.held import erase_refused
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.lookup_keys import index_people
 from heed.actions.engine.old_index import unindex_old
@@ -67,6 +68,7 @@ def erase_person(
         erase(complaint, by=by, reason=reason, at=now)
     erase_talks(plan.calls, plan.visits, at=now)
     erase_sign_ups(plan.seats)
+    erase_refused(plan.refused, at=now)
     erase_old(plan.old)
     erase_record(locked, whole=plan.record, at=now)
     record_event(

@@ -45,7 +45,8 @@ SEES_NOTHING = N_("Its owner may not read these reports any more.")
 HAS_ENDED = N_("This schedule has ended. Add a new one.")
 _log = logging.getLogger(__name__)
 _FULL = N_("You have %(most)s schedules: remove one first.")
-_DATA = {
+#: As which data the audit log knows each report.
+DATA = {
     ReportKind.MONTH: AuditedData.MONTHLY_TABLE,
     ReportKind.WEEK: AuditedData.WEEKLY_REPORT,
     ReportKind.DAY: AuditedData.DAILY_RECORD,
@@ -238,7 +239,7 @@ def record_sending(notice: Notice, schedule: ReportSchedule, projects: Collectio
     if locked.facts.get("recorded"):
         return
     codes = "" if projects is None else ", ".join(one.code for one in projects)
-    facts = {"data": _DATA[ReportKind(schedule.report)].value, "project": codes, "month": notice.facts["on"]}
+    facts = {"data": DATA[ReportKind(schedule.report)].value, "project": codes, "month": notice.facts["on"]}
     if notice.robot is not None:
         facts["name"] = notice.robot.name
     record_event(AuditKind.EXPORT, by=schedule.owner, account=notice.account, facts=facts)

@@ -16,13 +16,13 @@ from heed.records.models import Account, EarlyWarning, ProjectDemand
 @transaction.atomic
 def act(warning: EarlyWarning, words: str, *, by: Account, at: datetime | None = None) -> EarlyWarning:
     """Record what was done about it. Raises Refused."""
-    return _ended(locked(warning, WarningState.OPEN), WarningState.ACTED, words, by, at or timezone.now())
+    return _ended(_locked(warning), WarningState.ACTED, words, by, at or timezone.now())
 
 
 @transaction.atomic
 def dismiss(warning: EarlyWarning, words: str, *, by: Account, at: datetime | None = None) -> EarlyWarning:
     """Dismiss it, with the reason: the same stays quiet for a time, and then asks for more. Raises Refused."""
-    return _ended(locked(warning, WarningState.OPEN), WarningState.DISMISSED, words, by, at or timezone.now())
+    return _ended(_locked(warning), WarningState.DISMISSED, words, by, at or timezone.now())
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def demand(
     warning: EarlyWarning, words: str, due_at: datetime, *, by: Account, at: datetime | None = None
 ) -> EarlyWarning:
     """Demand an answer of the case, or of the project where it is about no single case. Raises Refused."""
-    now, found = at or timezone.now(), locked(warning, WarningState.OPEN)
+    now, found = at or timezone.now(), _locked(warning)
     if found.complaint is not None:
         ACTIONS["demand"](found.complaint, by=by, words=words, due_at=due_at, at=at)
         return _ended(found, WarningState.ACTED, words, by, now)
@@ -38,10 +38,10 @@ def demand(
     return _ended(found, WarningState.ACTED, words, by, now, asked)
 
 
-def locked(warning: EarlyWarning, state: WarningState) -> EarlyWarning:
-    """Return the warning, locked until the end of the transaction. Raises Refused where its state is another by now."""
+def _locked(warning: EarlyWarning) -> EarlyWarning:
+    """Return the open warning, locked until the end of the transaction. Raises Refused where it has ended by now."""
     taken = N_("Somebody has been here before you: see what became of the warning.")
-    return locked_as(warning, state, "project", "complaint", otherwise=taken)
+    return locked_as(warning, WarningState.OPEN, "project", "complaint", otherwise=taken)
 
 
 def _ended(

@@ -16,6 +16,7 @@ from django.utils import timezone
 from heed.actions.engine.alone import alone
 from heed.actions.warnings.raising import end_over, raise_or_renew
 from heed.process.words import WarningKind
+from heed.queries.policies import current_policy
 from heed.queries.warnings.gathering import Gathering, hot_spots
 from heed.queries.warnings.lateness import Paces, lates
 from heed.queries.warnings.leaving import leavings, silences_ahead
@@ -80,8 +81,9 @@ class Watcher:
         watched = watched_of(ids)
         clocks = Clock.objects.filter(complaint__in=ids, stopped_at__isnull=True, breached_at__isnull=True)
         running = {str(pk): kind for pk, kind in clocks.values_list("pk", "kind")}
-        known = known_of({one.project_id for one in watched}, _keys(watched, running), at)
-        ahead = list(silences_ahead(watched, at))
+        terms = current_policy().warnings
+        known = known_of(terms, {one.project_id for one in watched}, _keys(watched, running), at)
+        ahead = list(silences_ahead(watched, terms.leaving, at))
         candidates: list[WarningCandidate] = []
         held: dict[WarningKind, set[str]] = {WarningKind.LEAVING: set(), WarningKind.LATE: set()}
         for found in self._found(watched, known, at):
@@ -99,7 +101,7 @@ class Watcher:
         self, watched: list[WatchedComplaint], known: Known, at: datetime
     ) -> Iterator[WarningCandidate | tuple[int, datetime]]:
         return chain(
-            hot_spots(watched, at, self.gathering),
+            hot_spots(watched, known.terms, at, self.gathering),
             surges(watched, known, at),
             repeats(watched, known, at),
             manners(watched, known, at),

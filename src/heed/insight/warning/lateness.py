@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 
-#: From this risk on a clock is warned of: of two such clocks one was missed.
-RISKY = 0.5
+from heed.process.policy.warnings import LateTerms
+
 #: Each dismissal of the same raises the risk from which it is warned of.
 STRICTER = 0.15
 #: Fewer clocks in the past say nothing.
@@ -34,7 +34,9 @@ def load_of(own: int, others: Collection[int]) -> float:
     return min(max(own / mean, 1.0), HEAVIEST) if mean else 1.0
 
 
-def lateness_of(limit: float, past: Collection[float], load: float = 1.0, dismissed: int = 0) -> Lateness | None:
+def lateness_of(
+    terms: LateTerms, limit: float, past: Collection[float], load: float = 1.0, dismissed: int = 0
+) -> Lateness | None:
     """Return when a clock with so many minutes is at risk; None where it never is, or where most are missed anyway.
 
     `past` are the minutes that such clocks took; with a load all would have taken so many times as long.
@@ -42,7 +44,7 @@ def lateness_of(limit: float, past: Collection[float], load: float = 1.0, dismis
     if len(past) < LEAST_PAST or limit <= 0:
         return None
     taken = sorted(minutes * load for minutes in past)
-    late, risky = len(taken) - bisect_right(taken, limit), min(RISKY + STRICTER * dismissed, 0.95)
+    late, risky = len(taken) - bisect_right(taken, limit), min(terms.percent / 100 + STRICTER * dismissed, 0.95)
     if not late or late / len(taken) >= risky:
         return None  # never yet, or so often that a warning of one clock tells nothing
     still = int(late / risky)  # so many that still run are few enough

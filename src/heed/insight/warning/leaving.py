@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 
+from heed.process.policy.warnings import LeavingTerms
 from heed.process.words import N_, Word
-
-#: From this weight on there is a warning; each dismissal adds one.
-ENOUGH = 4
-#: Days without a word between the owner and us.
-QUIET_DAYS, SILENT_DAYS = 3, 7
 
 
 class Sign(Word):
-    """What speaks for it that the owner turns away."""
+    """What speaks for it that the owner turns away; `silent` and `quiet` are days of the policy."""
 
     DISSATISFIED = "dissatisfied", N_("the owner said that it is not solved")
     ROUNDS = "rounds", N_("it is in a further round")
-    SILENT = "silent", N_("no word has passed with the owner for a week")
-    QUIET = "quiet", N_("no word has passed with the owner for three days")
+    SILENT = "silent", N_("no word has passed with the owner for %(silent)s days")
+    QUIET = "quiet", N_("no word has passed with the owner for %(quiet)s days")
     BROKEN = "broken", N_("a promise to the owner was broken")
     REPEATED = "repeated", N_("the owner has complained of it before")
     UPSET = "upset", N_("the owner is upset")
@@ -40,21 +36,21 @@ class Standing:
     upset: bool = False
 
 
-def signs_of(standing: Standing) -> tuple[Sign, ...]:
+def signs_of(terms: LeavingTerms, standing: Standing) -> tuple[Sign, ...]:
     """Return the signs, the heaviest first."""
     silent = standing.silent_days or 0.0
     seen = {
         Sign.DISSATISFIED: standing.dissatisfied,
-        Sign.SILENT: silent >= SILENT_DAYS,
+        Sign.SILENT: silent >= terms.silent_days,
         Sign.BROKEN: standing.broken,
         Sign.ROUNDS: standing.round > 1,
-        Sign.QUIET: QUIET_DAYS <= silent < SILENT_DAYS,
+        Sign.QUIET: terms.quiet_days <= silent < terms.silent_days,
         Sign.REPEATED: standing.repeated,
         Sign.UPSET: standing.upset,
     }
     return tuple(sign for sign, is_seen in seen.items() if is_seen)
 
 
-def is_leaving(signs: tuple[Sign, ...], dismissed: int = 0) -> bool:
-    """Whether the signs weigh enough; one alone never does."""
-    return len(signs) > 1 and sum(_WEIGHTS[sign] for sign in signs) >= ENOUGH + dismissed
+def is_leaving(terms: LeavingTerms, signs: tuple[Sign, ...], dismissed: int = 0) -> bool:
+    """Whether the signs weigh enough; one alone never does, and each dismissal asks for one more."""
+    return len(signs) > 1 and sum(_WEIGHTS[sign] for sign in signs) >= terms.weight + dismissed

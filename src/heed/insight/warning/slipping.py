@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 from math import exp, lgamma
 
-#: The days that count as of late.
-WINDOW_DAYS = 14
-#: Chance alone breaks so many in one window less often than this.
-CHANCE = 0.001
+from heed.process.policy.warnings import SlideTerms
+
 #: Each dismissal divides the chance by so much.
 STRICTER = 10.0
-#: Fewer broken promises are no slide.
-FEWEST = 3
 #: However many promises there were, the share may swing: it is taken as no steadier than so many would make it.
 STEADIEST = 40.0
 #: What is taken to have been seen before anything was: as much kept as broken.
@@ -27,16 +23,18 @@ class Slide:
     chance: float
 
 
-def slide_of(broken: int, ended: int, broken_before: int, ended_before: int, dismissed: int = 0) -> Slide | None:
+def slide_of(
+    terms: SlideTerms, broken: int, ended: int, broken_before: int, ended_before: int, dismissed: int = 0
+) -> Slide | None:
     """Return the slide; None where chance explains it. ValueError where more were broken than ended."""
     if not (0 <= broken <= ended and 0 <= broken_before <= ended_before):
         raise ValueError("more promises were broken than ended")
-    if broken < FEWEST + dismissed:
+    if broken < terms.missed + dismissed:
         return None
     usual = (broken_before + _UNSEEN) / (ended_before + 2 * _UNSEEN)
     size = min(ended_before + 2 * _UNSEEN, STEADIEST)
     chance = chance_of(broken, ended, usual * size, (1 - usual) * size)
-    return Slide(broken, ended, usual, chance) if chance < CHANCE / STRICTER**dismissed else None
+    return Slide(broken, ended, usual, chance) if chance < 1 / (terms.odds * STRICTER**dismissed) else None
 
 
 def chance_of(broken: int, ended: int, often: float, seldom: float) -> float:

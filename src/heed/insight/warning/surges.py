@@ -4,21 +4,18 @@ What is usual follows from the months before. A rate that was seen only a few ti
 the same in every season: so a window is compared with a negative binomial, whose variance is at least that of Poisson.
 
 The stated rate: on an estate with forty categories, looked at with each complaint, at most one false alarm a quarter,
-also where the rate swings by half over the year and from week to week. `tests/insight/test_surges.py` simulates it.
+also where the rate swings by half over the year and from week to week. This holds for the terms that a company begins
+with; `tests/insight/test_surges.py` simulates it.
 """
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from math import exp, lgamma, log, log1p
 
-#: The days of a window.
-WINDOW_DAYS = 7
-#: Chance alone reaches a number of a surge in one window less often than this.
-CHANCE = 0.0001
+from heed.process.policy.warnings import SurgeTerms
+
 #: Each dismissal of the same divides the chance by so much.
 STRICTER = 10.0
-#: Fewer voices are no surge, however quiet it was before.
-FEWEST = 4
 #: Fewer days of history say nothing of what is usual.
 LEAST_DAYS = 56
 #: However long the history, the rate may swing: it is taken as no steadier than a gamma of this shape.
@@ -36,16 +33,16 @@ class Surge:
     chance: float
 
 
-def surge_of(voices: int, before: int, days: int, dismissed: int = 0) -> Surge | None:
+def surge_of(terms: SurgeTerms, voices: int, before: int, days: int, dismissed: int = 0) -> Surge | None:
     """Return the surge; None where chance explains it. `before`: complaints in so many `days` before the window.
 
     `dismissed`: how often a warning of the same was dismissed lately.
     """
-    if voices < FEWEST + dismissed or days < LEAST_DAYS:
+    if voices < terms.voices + dismissed or days < LEAST_DAYS:
         return None
-    usual = (before + _UNSEEN) / days * WINDOW_DAYS
+    usual = (before + _UNSEEN) / days * terms.days
     chance = chance_of(voices, usual, min(before + _UNSEEN, STEADIEST))
-    return Surge(voices, usual, chance) if chance < CHANCE / STRICTER**dismissed else None
+    return Surge(voices, usual, chance) if chance < 1 / (terms.odds * STRICTER**dismissed) else None
 
 
 def chance_of(voices: int, usual: float, shape: float) -> float:

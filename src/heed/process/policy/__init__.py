@@ -32,6 +32,7 @@ from heed.process.policy.terms import (
 )
 from heed.process.policy.times import Clocks, ClockTimes, Ladder, LadderStep, Level, LevelTiming, Timing
 from heed.process.policy.tree import Branch, Keywords, Leaf, PolicyDepartment
+from heed.process.policy.warnings import WarningTerms
 
 __all__ = [
     "Branch",
@@ -70,6 +71,7 @@ __all__ = [
     "Text",
     "Timing",
     "VisitTerms",
+    "WarningTerms",
     "Windows",
     "default_policy",
     "differences",

@@ -35,6 +35,7 @@ from heed.process.policy.terms import (
 )
 from heed.process.policy.times import Clocks, Ladder, Level, rule_of
 from heed.process.policy.tree import Branch, Leaf, PolicyDepartment
+from heed.process.policy.warnings import WarningTerms
 from heed.process.words import Channel, ClockKind, Nature
 from heed.process.words.base import N_
 
@@ -63,6 +64,7 @@ class Policy(PolicyPart):
     windows: Windows = Field(title=N_("Time periods"))
     groups: GroupTerms = Field(default=GroupTerms(), title=N_("Group complaints"))
     reports: ReportTerms = Field(default=ReportTerms(), title=N_("Monthly report"))
+    warnings: WarningTerms = Field(default=WarningTerms(), title=N_("Early warnings"))
     retention: RetentionTerms = Field(default=RetentionTerms(), title=N_("Personal data"))
     public: PublicTerms = Field(default=PublicTerms(), title=N_("Made public"))
     visits: VisitTerms = Field(title=N_("Return visits"))

@@ -28,6 +28,7 @@ class AuditKind(Word):
     REVEAL = "reveal", N_("Contact revealed")
     MANY_REVEALS = "many_reveals", N_("Alarm: many contacts revealed")
     EXPORT = "export", N_("Data exported")
+    REPORT_FAILED = "report_failed", N_("Scheduled report not delivered")
     PRINT = "print", N_("Personal data printed")
     POLICY = "policy", N_("Policy published")
     CHANNEL = "channel", N_("Notification channel changed")

@@ -9,6 +9,7 @@ class ExportKind(Word):
     LIST = "list", N_("List of complaints")
     CASE_FILES = "case_files", N_("Case files")
     TABLE = "table", N_("Monthly table")
+    MONTHS = "months", N_("Monthly reports")
     POSTERS = "posters", N_("Posters and stickers")
     SIMULATION = "simulation", N_("Simulation")
 

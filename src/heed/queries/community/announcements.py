@@ -11,6 +11,7 @@ from heed.process.words import AnnouncementState
 from heed.queries.access import Access, Projects, of_projects
 from heed.queries.policies import current_policy
 from heed.records.models import Account, AnnouncementVersion, Complaint, ComplaintAnnouncement, Project
+from heed.records.prepared import prepared
 
 #: So many announcements of an estate are shown to everybody at once, and so many complaints are offered for one.
 MOST_SHOWN, MOST_OFFERED = 20, 200
@@ -25,13 +26,18 @@ def announcements_of(projects: Projects) -> QuerySet[ComplaintAnnouncement]:
 
 def shown_on(project: Project, today: date) -> list[AnnouncementVersion]:
     """Return what everybody reads today: the newest approved version of each announcement, the newest first."""
+    return _shown_on(project.pk, today)
+
+
+@prepared
+def _shown_on(project: int, today: date) -> QuerySet[AnnouncementVersion]:
     approved = AnnouncementVersion.objects.filter(
         announcement__project=project, announcement__withdrawn_at=None, state=AnnouncementState.APPROVED.value
     )
     begun = approved.filter(shown_from_on__lte=today)
     newest = begun.filter(announcement=OuterRef("announcement")).order_by("-version").values("pk")[:1]
     shown = begun.filter(pk=Subquery(newest), shown_until_on__gte=today).select_related("announcement")
-    return list(shown.order_by("-announcement")[:MOST_SHOWN])
+    return shown.order_by("-announcement")[:MOST_SHOWN]
 
 
 def version_before(version: AnnouncementVersion) -> AnnouncementVersion | None:

@@ -11,6 +11,7 @@ from heed.process.words import Reader, Tenure
 from heed.queries.access import Access, Projects, access_of
 from heed.queries.staff.duties import holders
 from heed.records.models import Account, Bulletin, BulletinRead, Complaint, Occupancy, Place, Project
+from heed.records.prepared import prepared
 
 #: So many bulletins are shown at once, and so many are looked through for one reader.
 MOST_SHOWN, MOST_READ = 10, 200
@@ -47,9 +48,19 @@ def _shown(now: datetime) -> QuerySet[Bulletin]:
     return found.select_related("project", "place").order_by("-shown_from_at", "-pk")
 
 
-def shown_at(project: Project, now: datetime) -> QuerySet[Bulletin]:
-    """Return what owners and tenants of the estate, of whatever building, read now."""
+def _shown_to_owners(project: int, now: datetime) -> QuerySet[Bulletin]:
     return _shown(now).filter(Q(project=project) | Q(project=None), for_owners=True)
+
+
+@prepared
+def shown_at(project: int, now: datetime) -> QuerySet[Bulletin]:
+    """Return what owners and tenants of the estate, of whatever building, read now, the newest first."""
+    return _shown_to_owners(project, now)[:MOST_READ]
+
+
+def shown_bulletin(project: Project, key: int, now: datetime) -> Bulletin | None:
+    """Return this bulletin where owners and tenants of the estate read it now, else None."""
+    return _shown_to_owners(project.pk, now).filter(pk=key).first()
 
 
 def correction_of(key: int) -> Bulletin | None:
@@ -62,7 +73,7 @@ def shown_to_owner(complaint: Complaint, now: datetime) -> list[Bulletin]:
 
     One query; where the home lies, and who lives there, is asked only where a bulletin depends on it.
     """
-    found = list(shown_at(complaint.project, now)[:MOST_READ])
+    found = shown_at(complaint.project_id, now)
     if any(one.place_id for one in found):
         buildings = {None, *_above(complaint.place)}
         found = [one for one in found if one.place_id in buildings]

@@ -34,7 +34,7 @@ class EstateNews:
 
 def news_of(project: Project, language: str, now: datetime, policy: Policy | None = None) -> EstateNews:
     """Return what everybody reads of an estate; two queries where the `policy` in force was read already."""
-    return _news(project, list(shown_at(project, now)[:MOST_SHOWN]), language, now, policy or current_policy())
+    return _news(project, shown_at(project.pk, now)[:MOST_SHOWN], language, now, policy or current_policy())
 
 
 def news_for(complaint: Complaint, language: str, now: datetime) -> EstateNews:

@@ -207,7 +207,7 @@ def _after_closing(account: Account, kinds: tuple[ClockKind, ...], after: str, s
 
 
 def _by_clocks(found: QuerySet[Complaint], kinds: tuple[ClockKind, ...], after: str, size: int) -> Page[ComplaintRow]:
-    """Return those of the complaints for which a clock of these kinds runs, each once, the next due first."""
+    """Return those of the complaints for which a clock of these kinds runs, each once with it, the next due first."""
     running = Clock.objects.filter(kind__in=[kind.value for kind in kinds], stopped_at__isnull=True)
     seen = found.filter(pk=OuterRef("complaint"))
     sooner = Q(limit_at__lt=OuterRef("limit_at")) | Q(limit_at=OuterRef("limit_at"), pk__lt=OuterRef("pk"))
@@ -215,7 +215,7 @@ def _by_clocks(found: QuerySet[Complaint], kinds: tuple[ClockKind, ...], after: 
     due = running.filter(Exists(seen), ~Exists(others)).values("id", "complaint").annotate(at=F("limit_at"))
     values = soonest_first(due, "at", after, size, dated=True)
     called = Complaint.objects.filter(pk__in=[one["complaint"] for one in values[:size]])
-    rows = {row.id: row for row in rows_of(values_of(called))}
+    rows = {row.id: row for row in rows_of(values_of(called), kinds)}
     keys = [Key(one["at"], one["id"]) for one in values]
     return page_of([rows[one["complaint"]] for one in values[:size]], keys, size)
 

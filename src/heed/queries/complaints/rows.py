@@ -135,10 +135,10 @@ def values_of(found: QuerySet[Complaint], *more: str) -> Values:
     return values
 
 
-def rows_of(values: Iterable[Mapping[str, Any]]) -> list[ComplaintRow]:
-    """Return the rows with their clocks; one more query."""
+def rows_of(values: Iterable[Mapping[str, Any]], kinds: tuple[ClockKind, ...] = ()) -> list[ComplaintRow]:
+    """Return the rows, each with its clock that is due next, of these kinds or of any; one more query."""
     found = list(values)
-    bars = _nearest(_clocks_of(tuple(row["id"] for row in found)))
+    bars = _nearest(_clocks_of(tuple(row["id"] for row in found), tuple(kind.value for kind in kinds)))
     return [ComplaintRow(**row, clock=bars.get(row["id"])) for row in found]
 
 
@@ -154,8 +154,9 @@ def bars_of(clocks: QuerySet[Clock], column: str) -> dict[int, ClockBar]:
 
 
 @prepared
-def _clocks_of(complaints: tuple[int, ...]) -> QuerySet[Clock, ClockColumns]:
-    return _running(Clock.objects.filter(complaint__in=complaints), "complaint_id")
+def _clocks_of(complaints: tuple[int, ...], kinds: tuple[str, ...]) -> QuerySet[Clock, ClockColumns]:
+    found = Clock.objects.filter(complaint__in=complaints)
+    return _running(found.filter(kind__in=kinds) if kinds else found, "complaint_id")
 
 
 def _running(clocks: QuerySet[Clock], column: str) -> QuerySet[Clock, ClockColumns]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from heed.process.words import BEFORE_HANDLED, VisitOutcome
 from heed.queries.access import access_of, of_projects
@@ -42,6 +42,13 @@ def _answered(parts: QuerySet[IncidentComplaint]) -> QuerySet[IncidentComplaint]
     """The complaints of incidents, each with the first `answer` of its owner since asked; None for none."""
     own = Visit.objects.filter(complaint=OuterRef("complaint"), at__gte=OuterRef("asked_at"), account=None)
     return parts.annotate(answer=Subquery(own.filter(outcome__in=ANSWERS).order_by("pk").values("outcome")[:1]))
+
+
+def _as_parts(parts: QuerySet[IncidentComplaint]) -> QuerySet[IncidentComplaint]:
+    """Those, each with whether it `is_alone` too."""
+    working = Q(complaint__stage__in=BEFORE_HANDLED, complaint__merged_into=None, out_at=None)
+    is_alone = Case(When(working & ~Q(complaint=F("incident__main")), then=True), default=False)
+    return _answered(parts).annotate(is_alone=is_alone)
 
 
 def progress_of(incidents: Iterable[Incident]) -> dict[int, Progress]:
@@ -89,22 +96,26 @@ def alone_in(account: Account, incident: Incident) -> list[Complaint]:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPart:
-    """A complaint of an incident as a row of a list (None: the reader may not see it), and its owner's own answer."""
+    """A complaint of an incident as a row of a list (None: the reader may not see it), and its owner's own answer.
+
+    `is_alone`: it is worked on, and neither the main one nor followed together with another.
+    """
 
     part: IncidentComplaint
     row: ComplaintRow | None
     answer: str
+    is_alone: bool
 
 
 def page_of_parts(account: Account, incident: Incident, after: str = "") -> Page[IncidentPart]:
     """Return a page of its complaints, the latest added first; four queries at most."""
-    page = newest_first(_answered(incident.parts.filter(out_at=None)).select_related("added_by"), after)
+    page = newest_first(_as_parts(incident.parts.filter(out_at=None)).select_related("added_by"), after)
     return Page(_with_rows(account, page.rows), page.after)
 
 
 def taken_out_of(account: Account, incident: Incident) -> tuple[IncidentPart, ...]:
     """Return the complaints that were taken out last; four queries at most."""
-    out = _answered(incident.parts.filter(out_at__isnull=False)).select_related("out_by").order_by("-out_at", "-pk")
+    out = _as_parts(incident.parts.filter(out_at__isnull=False)).select_related("out_by").order_by("-out_at", "-pk")
     return _with_rows(account, tuple(out[:FEW]))
 
 
@@ -112,7 +123,7 @@ def _with_rows(account: Account, parts: Sequence[IncidentComplaint]) -> tuple[In
     seen = access_of(account).complaints().filter(pk__in=[one.complaint_id for one in parts])
     rows = {row.id: row for row in rows_of(values_of(seen))}
     return tuple(
-        IncidentPart(one, rows.get(one.complaint_id), one.answer or "")  # type: ignore[attr-defined]
+        IncidentPart(one, rows.get(one.complaint_id), one.answer or "", one.is_alone)  # type: ignore[attr-defined]
         for one in parts
     )
 

@@ -8,16 +8,17 @@ from typing import TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from heed.process.words import ENDED, N_, CompensationState, SignUpState, Stage
+from heed.process.words import ENDED, N_, CompensationState, HeldState, SignUpState, Stage
 from heed.queries.privacy.holdings import Holdings
 from heed.queries.privacy.holds import held
-from heed.records.models import Call, Compensation, Complaint, Occupancy, OldComplaint, Reception, SignUp
+from heed.records.models import Call, Compensation, Complaint, HeldReport, Occupancy, OldComplaint, Reception, SignUp
 
 R = TypeVar("R")
 T = TypeVar("T", Call, Reception)
 HELD_BACK = N_("A legal hold is on it")
 STILL_OPEN = N_("It is still being handled")
 DAY_TO_COME = N_("A seat is kept at a reception day that is still to come: it goes when the owner signs off")
+TO_DECIDE = N_("A report that was held still waits for somebody to accept or refuse it")
 MONEY_OWED = N_("Compensation is still owed")
 LIVES_HERE = N_("Name, contact and home are needed for the property service contract while the person lives here")
 ELSEWHERE = N_("It belongs to another estate or another colleague, who has to answer for it")
@@ -32,7 +33,7 @@ ALWAYS_STAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """What is not erased: numbers of matters and themes of days (or none), and why, a message id."""
+    """What is not erased: numbers of matters and reports, themes of days (or none), and why, a message id."""
 
     because: str
     numbers: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class ErasurePlan:
     calls: tuple[Call, ...]
     visits: tuple[Reception, ...]
     seats: tuple[SignUp, ...]
+    refused: tuple[HeldReport, ...]
     old: tuple[OldComplaint, ...]
     files: int
     record: bool
@@ -73,16 +75,26 @@ def erasure_plan(found: Holdings, now: datetime | None = None) -> ErasurePlan:
     goes = tuple(complaint for complaint in found.complaints if complaint.pk in free)
     living = _lives_on(on, found.homes)
     coming = seats_to_come(found.seats, at)
-    all_free = not remaining and not coming and not found.holds
+    waiting = [one for one in found.held if one.state == HeldState.HELD]
+    all_free = not remaining and not coming and not waiting and not found.holds
     return ErasurePlan(
         complaints=goes,
         calls=_unless_held(found, _ended(found.calls)),
         visits=_unless_held(found, _ended(found.visits)),
         seats=_unless_held(found, (one for one in found.seats if one not in coming)),
+        refused=_unless_held(found, (one for one in found.held if one not in waiting)),
         old=_unless_held(found, found.old),
         files=sum(file.complaint_id in free for file in found.files),
         record=all_free and not living and not found.hidden,
-        stays=tuple(_stays(found, remaining, kept, coming, living=living)),
+        stays=tuple(
+            _stays(
+                found,
+                remaining,
+                kept,
+                {DAY_TO_COME: [one.day.theme for one in coming], TO_DECIDE: [one.number for one in waiting]},
+                living=living,
+            )
+        ),
     )
 
 
@@ -105,12 +117,12 @@ def _ended(talks: Iterable[T]) -> Iterable[T]:
 
 
 def _stays(
-    found: Holdings, remaining: list[Complaint], kept: set[int], coming: list[SignUp], *, living: bool
-) -> Iterable[Stay]:  # fmt: skip
+    found: Holdings, remaining: list[Complaint], kept: set[int], ahead: dict[str, list[str]], *, living: bool
+) -> Iterable[Stay]:
     groups: dict[str, list[str]] = {because: [] for because in (HELD_BACK, STILL_OPEN, MONEY_OWED)}
     for one in remaining:
         groups[_because(one, kept)].append(one.number)
-    groups[DAY_TO_COME] = [one.day.theme for one in coming]
+    groups |= ahead
     yield from (Stay(because, tuple(numbers)) for because, numbers in groups.items() if numbers)
     if found.holds:
         yield Stay(HELD_BACK, more=found.person.name)

@@ -9,6 +9,7 @@ from heed.insight.phones import is_dialled_as, national_digits
 from heed.insight.search_query import parse_query
 from heed.queries.access import of_projects
 from heed.queries.complaints.search import answering
+from heed.queries.held import held_reports_of
 from heed.queries.privacy.duty import DataDuty
 from heed.queries.privacy.holds import holds_on_person
 from heed.queries.privacy.seats import seats_of
@@ -19,6 +20,7 @@ from heed.records.models import (
     Complaint,
     Consent,
     DataRequest,
+    HeldReport,
     LegalHold,
     Notice,
     Occupancy,
@@ -41,7 +43,8 @@ _FEWEST_DIGITS, _MOST_UNNAMED = 7, 50
 class Holdings:
     """All that is on record of a person at the projects of a duty.
 
-    `unnamed`: matters told with the same telephone that name no resident. `seats`: sign-ups to reception days.
+    `unnamed`: matters told with the same telephone that name no resident. `seats`: sign-ups to reception days. `held`:
+    reports that wait for a look or were refused.
     `hidden`: how many matters, homes and sign-ups are of other projects or about the reader: another colleague
     answers for those.
     """
@@ -58,6 +61,7 @@ class Holdings:
     visits: list[Reception]
     summonses: list[Summons]
     seats: list[SignUp]
+    held: list[HeldReport]
     old: list[OldComplaint]
     answers: list[SurveyAnswer]
     messages: int
@@ -89,6 +93,7 @@ def holdings_of(person: Person, duty: DataDuty) -> Holdings:
         visits=list(of_projects(Reception.objects.filter(person=person), duty.answers).order_by("-arrived_at")),
         summonses=list(_summonses(person, duty)),
         seats=seats_here,
+        held=list(of_projects(held_reports_of(person), duty.answers)),
         old=list(of_projects(OldComplaint.objects.filter(person=person), duty.answers).order_by("-received_on")),
         answers=list(_answers(person, duty)),
         messages=Notice.objects.filter(complaint__in=ids, channel=OWNER_CHANNEL).count(),

@@ -90,6 +90,13 @@ def standings(projects: Collection[int], on: date, figures: dict[int, MonthFigur
     }
 
 
+def newest_reports(projects: Collection[int], on: date) -> dict[int, MonthReport]:
+    """Return the newest version of the report of the month of each of these projects that has reported; one query."""
+    found = MonthReport.objects.filter(month__project__in=projects, month__month_on=on).order_by("version")
+    people = ("month", "submitted_by", "answered_by", "event")
+    return {report.month.project_id: report for report in found.select_related(*people)}
+
+
 def _versions(months: Iterable[int]) -> QuerySet[MonthReport]:
     return MonthReport.objects.filter(month__in=list(months))
 

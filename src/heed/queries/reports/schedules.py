@@ -84,7 +84,10 @@ def schedules_of(owner: Account) -> QuerySet[ReportSchedule]:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of the report for one receiver: `state` is None where none was sent to it."""
+    """What became of the report for one receiver: `state` is None where none was sent to it.
+
+    `at`: when it was sent or set aside; where it is delayed, when it is tried again.
+    """
 
     receiver: Account | Robot
     state: Delivery | None
@@ -105,6 +108,13 @@ class ScheduleStanding:
     receivers: tuple[Account | Robot, ...]
     last: ReportSending | None
     receipts: tuple[Receipt, ...]
+
+    @property
+    def undelivered(self) -> list[Receipt]:
+        """Those to whom it could not be delivered and is not tried again by itself; none where its owner stopped it."""
+        if self.schedule.next_at is None:
+            return []
+        return [one for one in self.receipts if one.state in (Delivery.ASIDE, Delivery.UNKNOWN)]
 
     @property
     def failures(self) -> int:
@@ -136,7 +146,16 @@ def _receipts(schedule: ReportSchedule, sending: ReportSending, notices: dict[st
             if sending.made_at >= schedule.made_at:  # before, it may have gone to others
                 yield Receipt(receiver, None)
         else:
-            yield Receipt(receiver, Delivery.of(notice), notice.sent_at or notice.failed_at, notice.error)
+            state = Delivery.of(notice)
+            again_at = notice.due_at if state is Delivery.DELAYED else None
+            yield Receipt(receiver, state, notice.sent_at or notice.failed_at or again_at, notice.error)
+
+
+def undelivered_of(schedule: ReportSchedule) -> list[Notice]:
+    """Return the notices of its last report that were set aside; two queries and those of its receivers."""
+    last = schedule.sendings.order_by("-pk").first()
+    keys = [key_of(last, receiver) for receiver in receivers_of(schedule)] if last else []
+    return list(Notice.objects.filter(key__in=keys, failed_at__isnull=False, sent_at__isnull=True))
 
 
 def receivers_of(schedule: ReportSchedule) -> list[Account | Robot]:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber, Substr
 
-from heed.insight.hotspots import VOICES, WITHIN, Rarity, ToldMatter, alike_to, is_hot
+from heed.insight.hotspots import Rarity, ToldMatter, alike_to, is_hot
+from heed.process.policy import WarningTerms
+from heed.process.policy.warnings import HotSpotTerms
 from heed.process.words import PlaceKind, WarningKind, WarningState
 from heed.queries.complaints.rows import only_open
-from heed.queries.warnings.watched import QUIET_AFTER, TAUGHT_FOR, WarningCandidate, WatchedComplaint
+from heed.queries.warnings.watched import WarningCandidate, WatchedComplaint
 from heed.records.models import Complaint, EarlyWarning
 
 #: So many texts of the whole company, the latest, say which words are rare; read anew after so long.
@@ -61,13 +63,17 @@ class _Group(NamedTuple):
     voices: int
 
 
-def hot_spots(watched: Collection[WatchedComplaint], now: datetime, gathering: Gathering) -> Iterator[WarningCandidate]:
+def hot_spots(
+    watched: Collection[WatchedComplaint], terms: WarningTerms, now: datetime, gathering: Gathering
+) -> Iterator[WarningCandidate]:
     """Give the hot spots around those of these complaints that are new; three queries at most."""
     new = gathering.not_compared(watched, now)
     if not new:
         return
-    groups = list(_groups(new, _told_at(set(new.values()), now), gathering.rarity_at(now)))
-    known = _Known(_earlier(groups, now), now)
+    within = timedelta(days=terms.hot_spot.days)
+    told = _told_at(set(new.values()), now - within, now)
+    groups = list(_groups(terms.hot_spot, new, told, gathering.rarity_at(now)))
+    known = _Known(terms, _earlier(groups, now - terms.afterwards.stricter_for), now)
     yield from (found for group in groups if (found := known.candidate(group)) is not None)
 
 
@@ -75,6 +81,7 @@ def hot_spots(watched: Collection[WatchedComplaint], now: datetime, gathering: G
 class _Known:
     """The earlier warnings of each complaint, the oldest first, and what this look has found of it."""
 
+    terms: WarningTerms
     earlier: Mapping[int, list[EarlyWarning]]
     now: datetime
     keys: dict[int, str] = field(default_factory=dict)
@@ -93,15 +100,15 @@ class _Known:
         key = before.key if before else self._key_of(group)
         self.keys |= dict.fromkeys(group.complaints, key)
         self.voices[key] = max(self.voices[key], group.voices, before.facts["voices"] if before else 0)
-        facts = {"voices": self.voices[key], "days": WITHIN.days}
+        facts = {"voices": self.voices[key], "days": self.terms.hot_spot.days}
         return _candidate(group, key, facts)
 
     def _is_news(self, group: _Group, theirs: Collection[EarlyWarning]) -> bool:
         """Whether no ended warning of it keeps it quiet, and more people tell of it for each that was dismissed."""
-        quiet = (QUIET_AFTER.get(WarningState(one.state), timedelta()) for one in theirs)
+        quiet = (self.terms.afterwards.quiet_after(WarningState(one.state)) for one in theirs)
         if any(_ended_at(one) + long > self.now for one, long in zip(theirs, quiet, strict=True)):
             return False
-        return group.voices >= VOICES + sum(one.state == WarningState.DISMISSED for one in theirs)
+        return group.voices >= self.terms.hot_spot.voices + sum(one.state == WarningState.DISMISSED for one in theirs)
 
     def _key_of(self, group: _Group) -> str:
         """The key of the group of this look to which one of its complaints belongs already, else its own."""
@@ -116,17 +123,19 @@ def _candidate(group: _Group, key: str, facts: dict[str, int], joins: EarlyWarni
     return WarningCandidate(group.project_id, WarningKind.HOT_SPOT, key, facts, group.complaints, joins=joins)
 
 
-def _groups(new: Mapping[int, int], told: Mapping[int, list[ToldMatter]], rarity: Rarity) -> Iterator[_Group]:
+def _groups(
+    terms: HotSpotTerms, new: Mapping[int, int], told: Mapping[int, list[ToldMatter]], rarity: Rarity
+) -> Iterator[_Group]:
     """The groups around the new complaints that enough people tell of."""
     for matter in (one for listed in told.values() for one in listed if one.id in new):
         project = new[matter.id]
-        alike = alike_to(matter, told[project], rarity)
-        if voices := is_hot(matter, alike):
+        alike = alike_to(terms, matter, told[project], rarity)
+        if voices := is_hot(terms, matter, alike):
             yield _Group(project, frozenset([matter.id, *(one.id for one in alike)]), voices)
 
 
-def _told_at(projects: Collection[int], now: datetime) -> dict[int, list[ToldMatter]]:
-    rows = Complaint.objects.filter(project__in=projects, received_at__gt=now - WITHIN, received_at__lte=now)
+def _told_at(projects: Collection[int], since: datetime, now: datetime) -> dict[int, list[ToldMatter]]:
+    rows = Complaint.objects.filter(project__in=projects, received_at__gt=since, received_at__lte=now)
     columns = (
         "pk",
         "project",
@@ -152,7 +161,7 @@ def _told_at(projects: Collection[int], now: datetime) -> dict[int, list[ToldMat
     return found
 
 
-def _earlier(groups: Collection[_Group], now: datetime) -> dict[int, list[EarlyWarning]]:
+def _earlier(groups: Collection[_Group], since: datetime) -> dict[int, list[EarlyWarning]]:
     """The warnings of hot spots to which these complaints belong, open ones and those that still teach."""
     complaints = {pk for group in groups for pk in group.complaints}
     found: dict[int, list[EarlyWarning]] = defaultdict(list)
@@ -163,6 +172,6 @@ def _earlier(groups: Collection[_Group], now: datetime) -> dict[int, list[EarlyW
     )
     for row in rows.select_related("earlywarning").order_by("earlywarning"):
         warning = row.earlywarning
-        if warning.ended_at is None or warning.ended_at > now - TAUGHT_FOR:
+        if warning.ended_at is None or warning.ended_at > since:
             found[row.complaint_id].append(warning)
     return found

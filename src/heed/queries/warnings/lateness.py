@@ -76,7 +76,7 @@ def lates(
         pace = paces.of(one.project_id, now)
         load = load_of(pace.open_cases[one.case_owner_id], _of_others(pace.open_cases, one.case_owner_id))
         past = pace.shares.get(ClockKind(clock.kind), [])
-        lateness = lateness_of(1.0, past, load, known.dismissed[subject])
+        lateness = lateness_of(known.terms.late, 1.0, past, load, known.dismissed[subject])
         at = _instant_of(clock, lateness) if lateness is not None else None
         if lateness is None or at is None or at >= clock.limit_at:
             continue
@@ -84,7 +84,7 @@ def lates(
             yield one.id, at
             continue
         facts = {"clock": clock.kind, "due_at": clock.limit_at.isoformat(), "late": round(100 * lateness.usual),
-                 "number": len(past), "load": round(load, 1)}  # fmt: skip
+                 "number": len(past), "load": round(load, 1), "percent": known.terms.late.percent}  # fmt: skip
         yield WarningCandidate(*subject, facts, frozenset([one.id]), one.id, owner_id=one.case_owner_id)
 
 

@@ -1,17 +1,16 @@
 """The warnings that an account may see: those of the estates it reports of, and those it answers for (R148)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from heed.process.roles import READS_REPORTS
-from heed.process.words import BEFORE_HANDLED, WarningState
+from heed.process.words import WarningState
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.rows import ComplaintRow, rows_of, values_of
 from heed.queries.paging import PAGE, Page, newest_first
-from heed.records.models import Account, Complaint, EarlyWarning
+from heed.records.models import Account, EarlyWarning
 
 #: So many of the complaints behind a warning are shown, the latest first.
 SHOWN = 50
@@ -45,25 +44,6 @@ def open_warnings(account: Account, projects: Collection[int]) -> int:
     """Return how many are open at these projects, up to the cap of `counts`; two queries."""
     found = warnings_visible_to(account).filter(state=WarningState.OPEN.value, project__in=projects)
     return counted({"all": found})["all"]
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The complaints of a hot spot that are worked on: those followed on their own, the earliest first, and those
-    followed with another one of it."""
-
-    alone: tuple[Complaint, ...]
-    merged: tuple[Complaint, ...]
-
-
-def gathered(account: Account, warning: EarlyWarning) -> Gathered:
-    """Return what of a hot spot can be followed together, and apart again, as far as the account sees it."""
-    seen = access_of(account).complaints().filter(early_warnings=warning, stage__in=BEFORE_HANDLED)
-    found = list(seen.select_related("project", "person", "place", "merged_into").order_by("received_at", "pk"))
-    leading = {one.merged_into_id for one in found}
-    alone = sorted((one for one in found if one.merged_into_id is None), key=lambda one: one.pk not in leading)
-    own = set(warning.complaints.filter(pk__in=leading - {None}).values_list("pk", flat=True))
-    return Gathered(tuple(alone), tuple(one for one in found if one.merged_into_id in own))
 
 
 def complaints_behind(account: Account, warning: EarlyWarning) -> list[ComplaintRow]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from heed.insight.tallies import Measure
-from heed.insight.warning.slipping import WINDOW_DAYS, slide_of
+from heed.insight.warning.slipping import slide_of
 from heed.process.words import PromiseState, WarningKind
 from heed.queries.warnings.history import history_until, sums_before
 from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
@@ -16,7 +16,8 @@ _ENDED = (PromiseState.KEPT.value, PromiseState.RENEGOTIATED.value, PromiseState
 
 def slides(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
     """Give the estates where promises slip and these complaints have one of them; four queries."""
-    began_at = now - timedelta(days=WINDOW_DAYS)
+    terms = known.terms.promises
+    began_at = now - timedelta(days=terms.days)
     ended = Promise.objects.filter(due_at__gt=began_at, due_at__lte=now, state__in=_ENDED)
     projects = set(ended.filter(complaint__in=[one.id for one in watched]).values_list("project", flat=True))
     if not projects:
@@ -31,8 +32,8 @@ def slides(watched: Collection[WatchedComplaint], known: Known, now: datetime) -
     for project, complaints in missed.items():
         subject = project, WarningKind.PROMISES, ""
         due, kept = (before[project, one, ""] for one in (Measure.PROMISE_DUE, Measure.PROMISE_KEPT))
-        slide = slide_of(len(complaints), of_late[project], max(due - kept, 0), due, known.dismissed[subject])
+        slide = slide_of(terms, len(complaints), of_late[project], max(due - kept, 0), due, known.dismissed[subject])
         if slide is not None:
             facts = {"missed": slide.broken, "ended": slide.ended, "usual": round(100 * slide.usual),
-                     "days": WINDOW_DAYS}  # fmt: skip
+                     "days": terms.days, "odds": terms.odds}  # fmt: skip
             yield WarningCandidate(*subject, facts, frozenset(complaints))

@@ -12,11 +12,6 @@ from heed.process.words import PlaceKind, Stage, WarningKind
 from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
 from heed.records.models import Complaint
 
-#: So many complaints of one home, or of one owner, within so many days are a warning; fewer of the same category.
-REPEATS, REPEATS_OF_SAME, REPEAT_DAYS = 4, 3, 60
-#: So many different people who complain of one person within so many days.
-VOICES, MANNER_DAYS = 2, 90
-
 
 class _Repeat(NamedTuple):
     """A complaint: who told it, and its category ("" where there is none yet)."""
@@ -35,7 +30,7 @@ def repeats(watched: Collection[WatchedComplaint], known: Known, now: datetime) 
 
     What one owner tells from the own home is a warning of the owner, not of the home too.
     """
-    since = now - timedelta(days=REPEAT_DAYS)
+    since = now - timedelta(days=known.terms.repeats.days)
     recent = [one for one in watched if one.received_at > since]
     people = {one.person_id for one in recent} - {None}
     homes = {one.home for one in recent} - {None}
@@ -56,11 +51,11 @@ def _are_of_the_home(told: Collection[_Repeat]) -> bool:
 def _repeated(
     kind: WarningKind, project: int, whose: int, told: list[_Repeat], known: Known
 ) -> Iterator[WarningCandidate]:
-    subject = project, kind, str(whose)
+    subject, terms = (project, kind, str(whose)), known.terms.repeats
     of_same = max(Counter(one.category for one in told if one.category).values(), default=0)
     dismissed = known.dismissed[subject]
-    if len(told) >= REPEATS + dismissed or of_same >= REPEATS_OF_SAME + dismissed:
-        facts = {"number": len(told), "days": REPEAT_DAYS}
+    if len(told) >= terms.number + dismissed or of_same >= terms.of_category + dismissed:
+        facts = {"number": len(told), "days": terms.days}
         yield WarningCandidate(*subject, facts, frozenset(one.id for one in told))
 
 
@@ -83,14 +78,14 @@ def _told_by(column: str, ids: Collection[int | None], told: QuerySet[Complaint]
 
 def manners(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
     """Give the people of staff of whom several complain; two queries."""
-    named = Complaint.accused.through._default_manager
+    named, terms = Complaint.accused.through._default_manager, known.terms.conduct
     accused = set(named.filter(complaint__in=[one.id for one in watched]).values_list("account", flat=True))
     if not accused:
         return
     rows = named.filter(
         account__in=accused,
         complaint__project__in={one.project_id for one in watched},
-        complaint__received_at__gt=now - timedelta(days=MANNER_DAYS),
+        complaint__received_at__gt=now - timedelta(days=terms.days),
         complaint__received_at__lte=now,
     ).exclude(complaint__stage=Stage.WITHDRAWN.value)
     told: dict[tuple[int, int], list[tuple[int, int | None, int | None]]] = defaultdict(list)
@@ -102,6 +97,6 @@ def manners(watched: Collection[WatchedComplaint], known: Known, now: datetime) 
     for (project, account), complaints in told.items():
         subject = project, WarningKind.MANNER, str(account)
         voices = voices_of((person, home) for _pk, person, home in complaints)
-        if voices >= VOICES + known.dismissed[subject]:
-            facts = {"voices": voices, "days": MANNER_DAYS}
+        if voices >= terms.voices + known.dismissed[subject]:
+            facts = {"voices": voices, "days": terms.days}
             yield WarningCandidate(*subject, facts, frozenset(pk for pk, *_ in complaints), about_id=account)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from heed.insight.tallies import Measure
-from heed.insight.warning.surges import WINDOW_DAYS, surge_of, voices_of
+from heed.insight.warning.surges import surge_of, voices_of
 from heed.process.words import PlaceKind, Stage, WarningKind
 from heed.queries.warnings.history import history_until, sums_before
 from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
@@ -23,7 +23,7 @@ class _Told(NamedTuple):
 
 def surges(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
     """Give the surges that these complaints are part of; three queries."""
-    began_at = now - timedelta(days=WINDOW_DAYS)
+    began_at = now - timedelta(days=known.terms.surge.days)
     recent = [one for one in watched if one.category and one.received_at > began_at]
     if not recent:
         return
@@ -41,12 +41,13 @@ def _surge(
     project: int, category: str, told: list[_Told], usual: tuple[int, int], known: Known
 ) -> WarningCandidate | None:
     """The surge that these complaints make; `usual`: how many there were in how many days before."""
-    subject = project, WarningKind.SURGE, category
+    subject, terms = (project, WarningKind.SURGE, category), known.terms.surge
     voices = voices_of((one.person, one.home) for one in told)
-    surge = surge_of(voices, *usual, known.dismissed[subject])
+    surge = surge_of(terms, voices, *usual, known.dismissed[subject])
     if surge is None:
         return None
-    facts = {"voices": voices, "usual": round(surge.usual, 1), "days": WINDOW_DAYS, "category": category}
+    facts = {"voices": voices, "usual": round(surge.usual, 1), "days": terms.days, "odds": terms.odds,
+             "category": category}  # fmt: skip
     return WarningCandidate(*subject, facts, frozenset(one.id for one in told))
 
 

@@ -3,18 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import F
 
+from heed.process.policy import WarningTerms
 from heed.process.words import ENDED, PlaceKind, WarningKind, WarningState
 from heed.records.models import Complaint, EarlyWarning
-
-#: How long a dismissed warning keeps the same quiet, and one that was acted on.
-QUIET_AFTER = {WarningState.DISMISSED: timedelta(days=30), WarningState.ACTED: timedelta(days=14)}
-#: So long a dismissal makes the same warning ask for more.
-TAUGHT_FOR = timedelta(days=365)
 
 
 class WatchedComplaint(NamedTuple):
@@ -77,8 +73,10 @@ class WarningCandidate:
 
 @dataclass
 class Known:
-    """Earlier warnings of the same subjects: how often they were dismissed of late, and which are to stay quiet."""
+    """The terms of warnings, and what earlier ones of the same subjects teach: how often they were dismissed of late,
+    and which are to stay quiet."""
 
+    terms: WarningTerms
     dismissed: Counter[Subject] = field(default_factory=Counter)
     quiet: set[Subject] = field(default_factory=set)
 
@@ -89,14 +87,14 @@ def watched_of(complaint_ids: Collection[int]) -> list[WatchedComplaint]:
     return [WatchedComplaint(**row) for row in rows.values(*_OWN, **_JOINED)]
 
 
-def known_of(projects: Collection[int], keys: Iterable[str], now: datetime) -> Known:
+def known_of(terms: WarningTerms, projects: Collection[int], keys: Iterable[str], now: datetime) -> Known:
     """Return what earlier warnings with these keys teach; one query."""
-    known = Known()
-    found = EarlyWarning.objects.filter(project__in=projects, key__in=set(keys), ended_at__gte=now - TAUGHT_FOR)
+    known, since = Known(terms), now - terms.afterwards.stricter_for
+    found = EarlyWarning.objects.filter(project__in=projects, key__in=set(keys), ended_at__gte=since)
     for project, kind, key, state, ended_at in found.values_list("project", "kind", "key", "state", "ended_at"):
         subject = project, WarningKind(kind), key
         ended = WarningState(state)
         known.dismissed[subject] += ended is WarningState.DISMISSED
-        if ended_at is not None and ended_at + QUIET_AFTER.get(ended, timedelta()) > now:
+        if ended_at is not None and ended_at + terms.afterwards.quiet_after(ended) > now:
             known.quiet.add(subject)
     return known

@@ -4226,7 +4226,7 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="exportjob",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["list", "case_files", "table", "posters", "simulation"])),
+                condition=models.Q(("kind__in", ["list", "case_files", "table", "months", "posters", "simulation"])),
                 name="exportjob_kind_known",
             ),
         ),
@@ -4467,6 +4467,7 @@ class Migration(MadeAtOnce):
                             "reveal",
                             "many_reveals",
                             "export",
+                            "report_failed",
                             "print",
                             "policy",
                             "channel",

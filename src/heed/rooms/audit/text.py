@@ -69,6 +69,7 @@ _SAID: dict[str, Any] = {
     "project": lambda code: code or _("The whole company"),
     "region": str,
     "reason": lambda words: _("Reason: %(reason)s") % {"reason": words},
+    "error": lambda words: _("Reason: %(reason)s") % {"reason": _(words)},
     "department": _department,
     "month": str,
     "number": lambda number: _("Version %(number)s") % {"number": number},

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from heed.process.words.base import N_
+from heed.process.words import N_, ExportKind
 from heed.ui.navigation import Room, RoomCount
 
 if TYPE_CHECKING:
@@ -50,3 +50,9 @@ class CentreConfig(AppConfig):
         leads=False,
         first=watches_several,
     )
+
+    def ready(self) -> None:
+        """Let the worker make the reports of a month of all projects."""
+        from heed.reports.exporting import register_maker  # it asks for the tables, which are there by now
+
+        register_maker(ExportKind.MONTHS, "heed.rooms.centre.exports.months.make_months")

@@ -14,6 +14,7 @@ from heed.process.words import (
     N_,
     ConsentKind,
     Emotion,
+    HeldState,
     HomeProvider,
     RequestKind,
     RequestState,
@@ -78,6 +79,7 @@ def sections_of(found: Holdings, *, whole: bool = True) -> list[DataSection]:
         ("visits", _("Visits at the counter"), found.visits, _visit),
         ("called", _("Superiors who were called"), found.summonses, _summons),
         ("days", _("Owner reception days"), found.seats, _seat),
+        ("held", _("Reports that wait for a look or were refused"), found.held, _held),
         ("before", _("Complaints from before Heed"), found.old, _old),
         ("surveys", _("Answers to surveys"), found.answers, _survey_answer),
         ("household", _("Who may see whose matters"), sights_of(found.person.pk), _sight),
@@ -203,6 +205,15 @@ def _seat(one: Any) -> Iterable[Value]:
         ("home", _("Home"), one.unit), ("contact", _("Contact"), one.contact),
         ("people", _("How many people come?"), one.people),
         ("about", _("About"), one.about), ("signed_up_at", _("Signed up"), one.made_at), ("came", _("Came"), one.came),
+    )  # fmt: skip
+
+
+def _held(one: Any) -> Iterable[Value]:
+    return _values(
+        ("number", _("Number"), one.number), ("project", _("Project"), one.project.name),
+        ("received_at", _("Received"), one.received_at), ("state", _("Where it stands"), HeldState(one.state)),
+        *((column, _(label), one.facts.get(column)) for column, label in TOLD.items()),
+        ("reason", _("Reason"), one.reason),
     )  # fmt: skip
 
 

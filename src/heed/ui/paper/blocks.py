@@ -61,7 +61,7 @@ def figures(
     first: str,
     groups: Iterable[tuple[str, int]],
     head: Sequence[str],
-    rows: Iterable[tuple[Sequence[str], bool]],
+    rows: Iterable[tuple[Sequence[Cell], bool]],
     first_width: int = 34,
 ) -> Block:
     """A table of numbers: columns under groups, each group with how many it has; rows with whether they are totals.
@@ -115,6 +115,21 @@ def space(height: int) -> Block:
 def sign(*labels: str) -> Block:
     """Lines to sign on, two in a row."""
     return {"kind": "sign", "labels": list(labels)}
+
+
+def chapter(key: str, title: str, over: str) -> Block:
+    """A part that begins on a new page under a title of its own, and stands in the outline of the PDF."""
+    return {"kind": "chapter", "key": key, "title": title, "over": over}
+
+
+def page_of(key: str) -> Block:
+    """The page on which the chapter of this key begins, and the way there; for a cell of a table of numbers."""
+    return {"page_of": key}
+
+
+def words(text: str) -> Block:
+    """Words in a cell of a table of numbers: they begin at the left."""
+    return {"words": text}
 
 
 def new_page() -> Block:

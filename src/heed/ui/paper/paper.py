@@ -10,12 +10,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.ui.paper.blocks import Block
+from heed.ui.qr import code_of
 
 SECONDS = 120
 """How long the drawing of one paper may take; the usual one takes some tenths of a second."""
@@ -100,7 +100,7 @@ def _data(paper: Paper, folder: Path) -> dict[str, Any]:
     lang, _dash, script = (get_language() or "en").partition("-")
     qr = ""
     if paper.address:
-        segno.make(paper.address, error="m", micro=False).save(str(folder / "qr.svg"), border=0, dark="#1d2430")
+        code_of(paper.address).save(str(folder / "qr.svg"), border=0, dark="#1d2430")
         qr = "qr.svg"
     return {
         "title": paper.title, "title_size": 19 if len(paper.title) < 28 else 15, "over": paper.over,

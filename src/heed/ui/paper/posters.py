@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heed.i18n.languages import LANGUAGES
 from heed.process.words.base import N_
 from heed.ui.paper.paper import press
+from heed.ui.qr import code_of
 
 #: What each of them says, in every language.
 TITLE = N_("Something is not right? Tell us.")
@@ -38,7 +38,7 @@ def draw_posters(posters: Iterable[PlacePoster], *, estate: str, hotline: str, l
         folder, rows = Path(name), []
         for count, poster in enumerate(posters):
             square = f"qr-{count}.svg"
-            segno.make(poster.address, error="m", micro=False).save(str(folder / square), border=0, dark="#111")
+            code_of(poster.address).save(str(folder / square), border=0, dark="#111")
             shown = poster.address.partition("://")[2].rstrip("/")
             rows.append({"place": poster.place, "address": shown, "qr": square})
         data = {

@@ -20,18 +20,25 @@ def report_paper(asked: ReportAsked, version: MonthReport, frozen: Frozen, remar
     title = _("Report of %(month)s") % {"month": humanize.month(asked.on)}
     paper = Paper(title, asked.project.name, _("Version %(n)s") % {"n": version.version}, taken, wide=True)
     with humanize.on_paper():
-        paper.add(blocks.pairs(_standing(version)))
-        numbers = [
-            (group.label, [(cell.label, " · ".join(filter(None, (cell.text, cell.of)))) for cell in group.cells])
-            for group in groups_of(frozen)
-        ]
-        paper.add(blocks.heading(_("Numbers as reported")), *beside(numbers))
-        paper.add(*_remarks(remarks))
-        parts = [(name, [(part, str(count)) for part, count in found]) for name, found in parts_of(frozen)]
-        if parts:
-            paper.add(blocks.heading(_("Newly received, divided")), *beside(parts))
-        paper.add(blocks.facts([("SHA-256", blocks.digits(version.digest))]))
+        paper.add(*report_blocks(version, frozen, remarks))
     return paper
+
+
+def report_blocks(version: MonthReport, frozen: Frozen, remarks: Remarks) -> Iterator[Block]:
+    """Give what a report says, below its title."""
+    yield blocks.pairs(_standing(version))
+    numbers = [
+        (group.label, [(cell.label, " · ".join(filter(None, (cell.text, cell.of)))) for cell in group.cells])
+        for group in groups_of(frozen)
+    ]
+    yield blocks.heading(_("Numbers as reported"))
+    yield from beside(numbers)
+    yield from _remarks(remarks)
+    parts = [(name, [(part, str(count)) for part, count in found]) for name, found in parts_of(frozen)]
+    if parts:
+        yield blocks.heading(_("Newly received, divided"))
+        yield from beside(parts)
+    yield blocks.facts([("SHA-256", blocks.digits(version.digest))])
 
 
 def _standing(version: MonthReport) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """The files of the monthly table and of reports; each taking is in the audit log."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -7,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
 from heed.actions.exports import start_export
@@ -43,10 +45,19 @@ def table(request: HttpRequest, file: str) -> HttpResponse:
     account = account_of(request)
     scope = scope_asked(request, account)
     if len(scope.projects) > AT_ONCE:
-        return _in_background(request, account, scope, file)
+        return _in_background(request, account, ExportKind.TABLE, _asks(scope) | {"file": file})
     made = table_file(contents_of(scope), ReportFile(file), taken_by(account.name))
     _record(account, AuditedData.MONTHLY_TABLE, scope, f"{scope.on:%Y-%m}")
     return _answer(made)
+
+
+@login_required
+@require_POST
+def months(request: HttpRequest) -> HttpResponse:
+    """All reports of a month in one PDF, made in the background."""
+    account = account_of(request)
+    scope = scope_asked(request, account)
+    return _in_background(request, account, ExportKind.MONTHS, _asks(scope), len(scope.projects))
 
 
 @login_required
@@ -82,14 +93,21 @@ def days(request: HttpRequest, period: str, file: str) -> HttpResponse:
     return _answer(made)
 
 
-def _in_background(request: HttpRequest, account: Account, scope: Scope, file: str) -> HttpResponse:
-    """Have the table of very many projects made by the worker."""
-    asks = {
-        "on": scope.on.isoformat(), "file": file,
+def _asks(scope: Scope) -> dict[str, Any]:
+    """The month, and the project or region; neither: all that the account reads."""
+    return {
+        "on": scope.on.isoformat(),
+        "project": scope.project.code if scope.project else "",
         "region": scope.region.region.pk if scope.region else None,
-    }  # fmt: skip
+    }
+
+
+def _in_background(
+    request: HttpRequest, account: Account, kind: ExportKind, asks: dict[str, Any], total: int = 0
+) -> HttpResponse:
+    """Have what tells of many projects made by the worker."""
     try:
-        start_export(ExportKind.TABLE, asks, by=account)
+        start_export(kind, asks, by=account, total=total)
     except Refused as refused:
         messages.error(request, " ".join(sentences(refused)))
     else:

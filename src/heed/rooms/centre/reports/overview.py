@@ -10,8 +10,7 @@ from heed.process.words import MonthState
 from heed.queries.reports.months import MonthStanding, standings, to_receive, to_report
 from heed.queries.tallies.monthly import month_figures, months_before
 from heed.reports.standing import standing_text
-from heed.rooms.centre.scope import scope_asked
-from heed.ui import humanize
+from heed.rooms.centre.scope import month_frame, scope_asked
 from heed.ui.requests import account_of
 
 #: So many months that wait are listed.
@@ -29,11 +28,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     places = [(one, found.get(one.pk, MonthStanding())) for one in scope.projects]
     rows = [(one, standing_text(one, scope, standing, now), standing) for one, standing in places]
     this_month = timezone.localdate().replace(day=1)
-    context = {
-        "scope": scope,
+    context = month_frame(scope) | {
         "rows": rows,
-        "month_name": humanize.month(scope.on),
-        "month_code": f"{scope.on:%Y-%m}",
+        "takes_all": len(scope.projects) > 1 and any(one.latest for one in found.values()),
         "earlier": scope.address(months_before(scope.on, 1)),
         "later": scope.address(months_before(scope.on, -1)) if scope.on < this_month else "",
         "waiting": to_report(scope.ids, now)[:MOST],

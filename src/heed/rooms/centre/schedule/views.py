@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reports import schedules
+from heed.actions.reports.again import send_last_again
 from heed.process.words import N_, ReportKind
 from heed.queries.reports.schedules import ScheduleStanding, schedules_of, standings_of_schedules
 from heed.queries.tallies.monthly import reported_projects
 from heed.records.models import Account, ReportSchedule
+from heed.rooms.centre.schedule.advice import undelivered
 from heed.rooms.centre.schedule.form import ALL, PROJECT, REGION, ScheduleForm
 from heed.ui.refusals import add_refusals, sentences
 from heed.ui.requests import account_of
@@ -42,7 +44,7 @@ def _reader(request: HttpRequest) -> Account:
 def home(request: HttpRequest) -> HttpResponse:
     """The person's own schedules, the next one first."""
     standings = standings_of_schedules(schedules_of(_reader(request)))
-    rows = [(one, _when(one.schedule), _scope_name(one)) for one in standings]
+    rows = [(one, _when(one.schedule), _scope_name(one), list(undelivered(one))) for one in standings]
     return render(request, "centre/schedule/home.html", {"rows": rows, "reports": list(ReportKind)})
 
 
@@ -113,6 +115,21 @@ def _scope_asked(request: HttpRequest) -> str:
         return f"{PROJECT}{code}"
     region = request.GET.get("region", "")
     return f"{REGION}{region}" if region else ALL
+
+
+@login_required
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the last report of a schedule of one's own again to whom it could not be delivered."""
+    account = _reader(request)
+    schedule = get_object_or_404(schedules_of(account), pk=pk)
+    try:
+        send_last_again(schedule, by=account)
+    except Refused as refused:
+        messages.error(request, " ".join(sentences(refused)))
+    else:
+        messages.success(request, _("It is being sent again."))
+    return redirect("centre:schedule")
 
 
 @login_required

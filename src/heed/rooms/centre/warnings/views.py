@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.actions.engine.errors import Refused
-from heed.process.words import WarningKind, WarningState
+from heed.process.words import WarningKind
 from heed.queries.access import access_of
 from heed.queries.incidents.lists import incidents_visible_to
+from heed.queries.policies import current_policy
 from heed.queries.warnings.lists import complaints_behind, page_of_warnings, warnings_visible_to
-from heed.queries.warnings.watched import QUIET_AFTER
 from heed.records.models import Account, EarlyWarning
+from heed.reports.scope import regions_offered
 from heed.rooms.centre.apps import reads_reports
 from heed.rooms.centre.scope import scope_asked
-from heed.rooms.centre.warnings.steps import DONE, steps_for, take
+from heed.rooms.centre.warnings.steps import DONE, may_make_incident, steps_for, take
 from heed.rooms.centre.warnings.words import reason
 from heed.ui.paging import pager
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of, page_asked
 
 _HOT = (WarningKind.SURGE, WarningKind.HOT_SPOT, WarningKind.LEAVING, WarningKind.LATE)
-_QUIET_DAYS = QUIET_AFTER[WarningState.DISMISSED].days
 
 
 @login_required
@@ -42,6 +42,8 @@ def warnings(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "kept": scope.kept if scope else "",
         "many_projects": scope is None or len(scope.projects) > 1,
+        "narrows": scope is not None and len(scope.all_projects) > 1,
+        "regions": regions_offered(scope) if scope else [],
     }
     return render(request, "centre/warnings.html", context)
 
@@ -62,9 +64,9 @@ def warning(request: HttpRequest, pk: int) -> HttpResponse:
         "one": _shown(found),
         "forms": shown,
         "rows": complaints_behind(account, found),
-        "quiet_days": _QUIET_DAYS,
+        "afterwards": current_policy().warnings.afterwards,
         "incidents": incidents_visible_to(account).filter(warning=found).select_related("main"),
-        "may_make": "together" in shown,
+        "may_make": may_make_incident(found, account),
         "names_whole": access_of(account).reads_names,
         "now": timezone.now(),
     }

@@ -23,24 +23,24 @@ def reason(warning: EarlyWarning) -> str:
 
 
 def _surge(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
-    values = facts | {"category": category_name(current_policy(), facts["category"])}
+    values = facts | {"odds": f"{facts['odds']:,}", "category": category_name(current_policy(), facts["category"])}
     if facts["usual"] < HARDLY:
         said = _(
             "“%(category)s”: %(voices)s owners complained within %(days)s days, where there is hardly ever one. Chance "
-            "alone brings so many less often than in one of 10,000 weeks."
+            "alone brings so many at most once in %(odds)s times."
         )
         return said % values
     said = _(
         "“%(category)s”: %(voices)s owners complained within %(days)s days; about %(usual)s are usual. Chance alone "
-        "brings so many less often than in one of 10,000 weeks."
+        "brings so many at most once in %(odds)s times."
     )
     return said % values
 
 
 def _hot_spot(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
     said = _(
-        "%(voices)s owners tell of what seems to be one thing, by words, place and time, within %(days)s days. Follow "
-        "their complaints together: the work is done once, and each owner keeps the own answer."
+        "%(voices)s owners tell of what seems to be one thing, by words, place and time, within %(days)s days. Make "
+        "one incident of them: the work is done once, all owners read one text, and each keeps the own answer."
     )
     return said % facts
 
@@ -62,21 +62,21 @@ def _manner(warning: EarlyWarning, facts: dict[str, Any]) -> str:
 def _promises(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
     said = _(
         "Of %(ended)s promises due within %(days)s days, %(missed)s were not kept as given; in the months before it "
-        "was %(usual)s %%. Chance alone brings that less often than once in 1,000 times."
+        "was %(usual)s %%. Chance alone brings that at most once in %(odds)s times."
     )
-    return said % facts
+    return said % (facts | {"odds": f"{facts['odds']:,}"})
 
 
 def _leaving(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
-    signs = _("; ").join(_(Sign(code).label) for code in facts["signs"])
+    signs = _("; ").join(_(Sign(code).label) % facts for code in facts["signs"])
     return _("Several signs come together: %(signs)s.") % {"signs": signs}
 
 
 def _late(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
     due = timezone.localtime(datetime.fromisoformat(facts["due_at"]))
     said = _(
-        "“%(clock)s” is due on %(due)s. Of the last %(number)s such clocks at this project, half of those that ran as "
-        "long as this one were missed."
+        "“%(clock)s” is due on %(due)s. Of the last %(number)s such clocks at this project, %(percent)s %% of those "
+        "that ran as long as this one were missed."
     )
     if facts["load"] > 1:  # then what past clocks took was lengthened by it, up to twice
         said = _(

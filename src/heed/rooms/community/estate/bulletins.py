@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from heed.actions.community.bulletins import count_opening
-from heed.queries.community.bulletins import correction_of, shown_at, text_of
+from heed.queries.community.bulletins import correction_of, shown_bulletin, text_of
 from heed.queries.community.news import news_of
 from heed.records.models import Project
 from heed.rooms.community.estate.requests import estate_page, show
@@ -26,7 +26,7 @@ def listed(request: HttpRequest, project: Project) -> HttpResponse:
 @estate_page
 def page(request: HttpRequest, project: Project, key: int) -> HttpResponse:
     """One bulletin, or the version after it. Openings are counted, not who opened it; those of the staff are not."""
-    bulletin = shown_at(project, timezone.now()).filter(pk=key).first()
+    bulletin = shown_bulletin(project, key, timezone.now())
     if bulletin is None:
         return _corrected(project, key)
     prefetched = "prefetch" in request.headers.get("Sec-Purpose", "")

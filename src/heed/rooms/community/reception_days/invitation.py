@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from heed.i18n.dates import full_date
 from heed.records.models import ReceptionDay
 from heed.ui.calendar_file import CalendarEvent
 from heed.ui.paper import blocks
@@ -39,14 +39,14 @@ class Invitation:
     def when(self) -> str:
         """The date, and from when to when."""
         begins_at, ends_at = (timezone.localtime(at) for at in (self.day.begins_at, self.day.ends_at))
-        until = f"{ends_at:%H:%M}" if ends_at.date() == begins_at.date() else f"{_on(ends_at)} {ends_at:%H:%M}"
-        return f"{_on(begins_at)} {begins_at:%H:%M}–{until}"
+        until = f"{ends_at:%H:%M}" if ends_at.date() == begins_at.date() else f"{full_date(ends_at)} {ends_at:%H:%M}"
+        return f"{full_date(begins_at)} {begins_at:%H:%M}–{until}"
 
     @property
     def until(self) -> str:
         """Until when owners sign up (R122)."""
         at = timezone.localtime(self.day.sign_up_until)
-        return f"{_on(at)} {at:%H:%M}"
+        return f"{full_date(at)} {at:%H:%M}"
 
     @property
     def rows(self) -> list[tuple[str, str]]:
@@ -82,7 +82,7 @@ class Invitation:
         paper.add(blocks.text(self.greeting), blocks.text(self.thanks), blocks.facts(self.rows))
         paper.add(blocks.text(_("Scan the code above to sign up online.")))
         issued = timezone.localtime(day.opened_at or timezone.now())
-        paper.add(blocks.space(8), blocks.text(f"{day.company}\n{day.office}\n{_on(issued)}"))
+        paper.add(blocks.space(8), blocks.text(f"{day.company}\n{day.office}\n{full_date(issued)}"))
         return paper
 
     def event(self) -> CalendarEvent:
@@ -95,7 +95,3 @@ class Invitation:
             f"reception-day-{day.pk}@{host}", day.changes, timezone.now(), day.begins_at, day.ends_at,
             f"{title} · {day.project.name}", day.place, about, self.url, day.state == "cancelled",
         )  # fmt: skip
-
-
-def _on(at: object) -> str:
-    return date_format(at, "DATE_FORMAT")  # type: ignore[arg-type]

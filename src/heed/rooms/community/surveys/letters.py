@@ -2,13 +2,12 @@
 
 from io import BytesIO
 
-import segno
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heed.i18n.dates import full_date
 from heed.insight.numbers import whole_number
 from heed.notices.survey_message import survey_link
 from heed.process.words import N_
@@ -18,6 +17,7 @@ from heed.rooms.community.requests import CommunityRequest, community_page
 from heed.rooms.community.surveys.planning import survey_planned
 from heed.ui.paper import blocks
 from heed.ui.paper.paper import Paper, draw, taken_by
+from heed.ui.qr import code_of
 
 #: So many letters are drawn at once; the next ones have an address of their own.
 MOST = 200
@@ -60,14 +60,14 @@ def paper_of(survey: Survey, homes: list[SurveyInvitation], name: str) -> Paper:
         one.survey = survey
         code = f"code-{place}.svg"
         drawn, link = BytesIO(), survey_link(one)
-        segno.make(link, error="m", micro=False).save(drawn, kind="svg", border=2, scale=6)
+        code_of(link).save(drawn, kind="svg", border=2, scale=6)
         paper.pictures[code] = drawn.getvalue()
         paper.add(
             *([blocks.new_page()] if place else []),
             blocks.heading(one.home.path),
             blocks.text(_("Dear residents,")),
             blocks.text(title_of(survey, language, "intro") or _("We would like to know how satisfied you are.")),
-            blocks.text(_(_HOW) % {"day": date_format(survey.ends_on, "DATE_FORMAT")}),
+            blocks.text(_(_HOW) % {"day": full_date(survey.ends_on)}),
             blocks.picture(code, ""),
             blocks.code(link),
             blocks.text(_("You would rather answer on paper or by telephone? %(phone)s") % {"phone": project.hotline}

@@ -21,7 +21,10 @@ def _named(complaints: Sequence[Complaint]) -> list[tuple[str, str]]:
 class IncidentTextForm(forms.Form):
     """The cause, and what the owners read; with the latest texts where there are some."""
 
-    cause = _long(gettext_lazy("Cause"), gettext_lazy("Only the staff read it."))
+    cause = _long(
+        gettext_lazy("Cause"),
+        gettext_lazy("Only the staff read it. Where it is not known yet, say so: you can write it anew at any time."),
+    )
     told = _long(
         gettext_lazy("What its owners read"),
         gettext_lazy(

@@ -22,7 +22,6 @@ from heed.ui.refusals import sentence
 
 DONE = {
     "write": N_("Written. The owners read it on their pages now."),
-    "add": N_("Added to the incident."),
     "lead": N_("The fix is made there now."),
 }
 UNKNOWN = Refusal(N_("There is no such complaint that you may see."), "number")
@@ -56,7 +55,7 @@ def take(request: HttpRequest, incident: Incident, name: str, given: dict[str, A
     """Take the step, and say what came of it. Raises Refused."""
     steps: dict[str, Callable[[], object]] = {
         "ask": lambda: _asked(request, asking.ask_owners(incident, by=by)),
-        "add": lambda: membership.add(incident, _numbered(by, given["number"]), given["words"], by=by),
+        "add": lambda: _added(request, membership.add(incident, _numbered(by, given["number"]), given["words"], by=by)),
         "write": lambda: making.write(incident, given["cause"], given["told"], by=by),
         "lead": lambda: making.lead_by(
             incident, complaints_visible_to(by).get(pk=given["main"]), given["words"], by=by
@@ -65,6 +64,14 @@ def take(request: HttpRequest, incident: Incident, name: str, given: dict[str, A
     steps[name]()
     if name in DONE:
         messages.success(request, _(DONE[name]))
+
+
+def _added(request: HttpRequest, why: Refusal | None) -> None:
+    if why is None:
+        messages.success(request, _("Added to the incident."))
+        return
+    said = _("Added to the incident. It is followed on its own: %(why)s")
+    messages.success(request, said % {"why": sentence(why)})
 
 
 def _numbered(account: Account, number: str) -> Complaint:

@@ -31,6 +31,7 @@ from heed.process.policy import (
     StewardTerms,
     Telephone,
     VisitTerms,
+    WarningTerms,
     Windows,
 )
 from heed.process.words import ClockKind
@@ -108,6 +109,9 @@ def spot(policy: Policy, at: str) -> EditablePart | None:
         case ["clocks", kind] if kind in {word.value for word in ClockKind}:
             times = policy.clocks.of(ClockKind(kind))
             return EditablePart(at, at, "clock", _(ClockKind(kind).label), ClockTimes, times)
+        case ["warnings", kind] if kind in WarningTerms.model_fields:
+            of = getattr(policy.warnings, kind)
+            return EditablePart(at, at, "part", _(WarningTerms.model_fields[kind].title or kind), type(of), of)
         case [name, code] if name in LISTS:
             kind = "ladder" if name == "ladders" else "part"
             return _in_list(at, name, getattr(policy, name), code, kind, LISTS[name])

@@ -25,6 +25,7 @@ from heed.rooms.setup.policy.text import (
     outside_rows,
     pause_rows,
 )
+from heed.rooms.setup.policy.warnings_text import warning_rows
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.names import in_words
 
@@ -79,7 +80,8 @@ def _read(
         "edits": request.may.rules and page == "setup/policy/policy.html",
         "level_names": [in_words(level.names) for level in policy.levels],
         "clocks": clock_rows(policy), "levels": level_rows(policy), "ladders": ladder_rows(policy),
-        "terms": term_rows(policy), "pauses": pause_rows(policy), "departments": department_rows(policy),
+        "terms": term_rows(policy), "warnings": warning_rows(policy),
+        "pauses": pause_rows(policy), "departments": department_rows(policy),
         "numbers": number_rows(policy), "dangers": danger_rows(policy), "hours": hours_rows(policy),
         "outside": outside_rows(policy), "tree": _tree(policy),
     }  # fmt: skip
