@@ -4,16 +4,12 @@ import base64
 import hashlib
 import re
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import jwt
-from django.test import Client
 
 from heed.config import sign_on
 from tests.rooms.sign_on_makers import Maker
@@ -102,7 +98,7 @@ class LineMaker(OwnersMaker):
     def _authorize(self, form: Form) -> Answer:
         assert (form["client_id"], form["response_type"], form["scope"]) == (CLIENT, "code", "openid")
         assert (form["code_challenge_method"], len(form["code_challenge"])) == ("S256", 43)
-        if not form["redirect_uri"].endswith("/home/with/line/back/"):
+        if not form["redirect_uri"].endswith("/by/line/back/"):
             return 400, {"error": "invalid_request", "error_description": "Invalid redirect_uri value."}
         answer = {"code": self.given(form)}
         if self.refuses:
@@ -134,26 +130,3 @@ class LineMaker(OwnersMaker):
         if claims["nonce"] != form["nonce"]:
             return 400, {"error": "invalid_request", "error_description": "Invalid IdToken Nonce."}
         return claims
-
-
-class _Stays(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-def browser_in(maker: OwnersMaker) -> Client:
-    """A browser inside of the maker's app, in English."""
-    return Client(headers={"User-Agent": maker.agent, "Accept-Language": "en"})
-
-
-def came_back(browser: Client, maker: OwnersMaker, slug: str = "cuihu") -> str:
-    """Go to the maker and sign in there; return the address to which it sends the browser back."""
-    page = browser.post(f"/p/{slug}/home/with/{maker.code}/").content.decode()
-    to = unescape(re.findall(r'<meta http-equiv="refresh" content="0;url=([^"]+)"', page)[0])
-    assert to.endswith("#wechat_redirect") == (maker.code == "wechat")
-    try:
-        urllib.request.build_opener(_Stays).open(to)
-    except urllib.error.HTTPError as redirected:
-        where = urlsplit(redirected.headers["Location"])
-        return f"{where.path}?{where.query}"
-    raise AssertionError("It did not send the browser back.")

@@ -41,7 +41,7 @@ _ENDED_CODES = ("40029", "40163", "41008", "invalid_grant")
 
 @project_page
 def begin(request: HttpRequest, project: Project, code: str) -> HttpResponseBase:
-    """`/p/<slug>/home/with/<code>/`: the page that goes on to the provider by itself."""
+    """`/p/<slug>/by/<code>/`: the page that goes on to the provider by itself."""
     provider = owners_provider_of(code)
     if provider is None:
         return lost(request)
@@ -60,7 +60,7 @@ def begin(request: HttpRequest, project: Project, code: str) -> HttpResponseBase
 
 @open_page
 def back(request: HttpRequest, code: str) -> HttpResponseBase:
-    """`/home/with/<code>/back/`: the provider sends the browser here, with a code that proves who signed in."""
+    """`/by/<code>/back/`: the provider sends the browser here, with a code that proves who signed in."""
     provider, state = owners_provider_of(code), request.GET.get("state", "")
     project = begun.project_in(state)
     if provider is None or project is None:
