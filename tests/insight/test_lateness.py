@@ -53,6 +53,15 @@ def test_whoever_has_more_to_do_is_warned_earlier() -> None:
     assert heavy is not None
 
 
+@pytest.mark.rule("R148")
+def test_the_smaller_the_share_that_the_policy_asks_for_the_earlier_it_warns() -> None:
+    past = [float(minutes) for minutes in range(1, 121)]
+    soon, usual = lateness_of(LateTerms(percent=30), 100, past), lateness_of(LATE, 100, past)
+    assert soon is not None
+    assert usual is not None
+    assert soon.from_minute < usual.from_minute
+
+
 def test_a_dismissed_warning_comes_later_the_next_time() -> None:
     past = [float(minutes) for minutes in range(1, 121)]
     first, again = lateness_of(LATE, 100, past), lateness_of(LATE, 100, past, dismissed=1)

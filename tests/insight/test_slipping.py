@@ -46,6 +46,13 @@ def test_many_more_broken_promises_than_before_are_a_slide() -> None:
     assert slide_of(SLIDE, 3, 3, 0, 0) is None, "without a past nothing is new"
 
 
+@pytest.mark.rule("R73", "R148")
+def test_a_slide_asks_for_the_promises_and_the_chance_of_the_policy() -> None:
+    assert slide_of(SLIDE, 6, 10, 4, 100) is not None
+    assert slide_of(SlideTerms(missed=7), 6, 10, 4, 100) is None
+    assert slide_of(SlideTerms(odds=10_000_000), 6, 10, 4, 100) is None
+
+
 def test_more_broken_than_ended_is_an_error() -> None:
     with pytest.raises(ValueError, match="more promises"):
         slide_of(SLIDE, 3, 2, 0, 0)

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from heed.actions.setup.policy import publish
 from heed.actions.warnings import answering
 from heed.actions.warnings.watching import Watcher
 from heed.clockwork.rollups import count
 from heed.clockwork.warned import warn
 from heed.insight import hotspots
+from heed.process.policy import default_policy
 from heed.process.words import WarningKind, WarningState
 from heed.queries.actor import OWNER
 from heed.queries.warnings.gathering import Gathering
@@ -70,6 +72,19 @@ def test_four_owners_who_tell_of_one_thing_make_one_warning_and_the_fifth_joins_
     assert renewed.pk == warning.pk
     assert fifth in renewed.complaints.all()
     assert renewed.facts["voices"] == 5
+
+
+@pytest.mark.rule("R148")
+@pytest.mark.parametrize(("changed", "many"), [({"voices": 5}, 0), ({"voices": 3}, 1), ({"days": 2}, 1)])
+def test_a_hot_spot_asks_for_the_owners_and_the_days_of_the_policy(
+    world: World, changed: dict[str, int], many: int
+) -> None:
+    document = default_policy().model_dump(mode="json")
+    document["warnings"]["hot_spot"] |= changed
+    publish(document, by=world.admin, seen=1, at=MORNING - timedelta(days=1))
+    hot_spot(world)
+    found = look()
+    assert [one.facts["days"] for one in found] == [changed.get("days", 30)] * many
 
 
 @pytest.mark.rule("R148")

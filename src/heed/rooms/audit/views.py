@@ -23,7 +23,11 @@ from heed.ui.ask_again import ask_again
 from heed.ui.paging import pager
 from heed.ui.requests import account_with_duties, page_asked
 
-_TONES = {AuditKind.SIGN_IN_FAILED.value: "warn", AuditKind.MANY_REVEALS.value: "hot"}
+_TONES = {
+    AuditKind.SIGN_IN_FAILED.value: "warn",
+    AuditKind.MANY_REVEALS.value: "hot",
+    AuditKind.REPORT_FAILED.value: "warn",
+}
 #: A cell that begins so would be a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
