@@ -24,7 +24,8 @@ Form = dict[str, str]
 
 @dataclass
 class Server:
-    """Listens on a free port. `pages` answer with JSON, or redirect to an address, by the path.
+    """Listens on a free port. `pages` answer with JSON (also with a status before it), or redirect to an address, by
+    the path.
 
     `down`: it answers with an error. `drips`: its answer comes a byte now and then, for a minute.
     """
@@ -50,13 +51,16 @@ class Server:
                     form |= json.loads(body)
                 form |= {name.lower(): value for name, value in self.headers.items()}
                 answer = provider.pages().get(where.path, lambda _form: None)(form)
-                status = 503 if provider.down else 302 if isinstance(answer, str) else 404 if answer is None else 200
+                status = 302 if isinstance(answer, str) else 404 if answer is None else 200
+                if isinstance(answer, tuple):
+                    status, answer = answer
+                status = 503 if provider.down else status
                 self.send_response(status)
                 if status == 302:
                     self.send_header("Location", answer)
                 self.send_header("Content-Type", "application/json")
                 self.end_headers()
-                text = json.dumps(answer).encode() if status == 200 else b"secret words of the provider"
+                text = json.dumps(answer).encode() if status in (200, 400) else b"secret words of the provider"
                 self._drip(text) if provider.drips else self.wfile.write(text)
 
             def do_POST(self) -> None:

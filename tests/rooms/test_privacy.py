@@ -281,9 +281,9 @@ def test_the_page_of_a_person_costs_the_same_for_many_matters(
     page = f"/personal-data/people/{lived.chen.pk}/"
     with time_machine.travel(MORNING):
         lin.get(page)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             lin.get(page)
         for minute in range(6):
             lived.lodge(content=f"灯坏了 {minute}", at=MORNING + timedelta(minutes=minute))
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             lin.get(page)

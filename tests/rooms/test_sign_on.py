@@ -156,7 +156,7 @@ def test_a_provider_that_is_down_is_told_in_a_sentence_and_the_password_still_wo
 def test_a_provider_that_answers_a_byte_now_and_then_is_given_up(
     provider: CompanyProvider, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("heed.rooms.entrance.sign_on.calls.WHOLE", 0.5)
+    monkeypatch.setattr("heed.ui.provider_calls.WHOLE", 0.5)
     provider.drips = True
     assert Client().post(BEGIN).status_code == 503
 

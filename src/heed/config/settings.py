@@ -23,9 +23,7 @@ HEED_URL = env.text("HEED_URL", "http://127.0.0.1:8000").rstrip("/")  # the publ
 SECRET_KEY = env.secret("HEED_SECRET_KEY", HEED_DATA / "secret-key")
 HEED_SEAL_KEY = env.words("HEED_SEAL_KEY")  # seals the record; the newest first, where there are several
 HEED_SEAL_KEY_FILE = Path(env.text("HEED_SEAL_KEY_FILE", str(HEED_DATA / "seal-key"))).expanduser().resolve()
-HEED_CHECKPOINT_HOURS = env.number(
-    "HEED_CHECKPOINT_HOURS", 24, least=1
-)  # from one checkpoint of the record to the next
+HEED_CHECKPOINT_HOURS = env.number("HEED_CHECKPOINT_HOURS", 24, least=1)  # from one checkpoint to the next
 HEED_CHECKPOINT_FOLDER = Path(env.text("HEED_CHECKPOINT_FOLDER", str(HEED_DATA / "checkpoints"))).expanduser().resolve()
 HEED_CHECKPOINT_MAIL = env.text("HEED_CHECKPOINT_MAIL")  # where each checkpoint goes as a letter, besides
 HEED_CHECKPOINT_COMMAND = shlex.split(env.text("HEED_CHECKPOINT_COMMAND"))  # what takes each elsewhere, by its file
@@ -195,14 +193,24 @@ SOCIALACCOUNT_PROVIDERS = {
     ),
     **sign_on.configured(
         sign_on.FEISHU,
-        {
-            "HEED_FEISHU_CLIENT": env.text("HEED_FEISHU_CLIENT"),
-            "HEED_FEISHU_SECRET": env.text("HEED_FEISHU_SECRET"),
-        },
+        {"HEED_FEISHU_CLIENT": env.text("HEED_FEISHU_CLIENT"), "HEED_FEISHU_SECRET": env.text("HEED_FEISHU_SECRET")},
         env.text("HEED_FEISHU_URL", "https://open.feishu.cn"),
         uid_field=env.choice("HEED_FEISHU_ID", "union_id", ("union_id", "open_id", "user_id", "employee_no")),
         match=env.choice("HEED_FEISHU_MATCH", "linked", (sign_on.LINKED, sign_on.BY_NAME)),
         oauth_pkce_enabled=True,
+    ),
+}
+# Owners sign in to their own page by these, besides the code to the telephone
+OWNERS_PROVIDERS = {
+    **sign_on.configured(
+        sign_on.WECHAT,
+        {"HEED_WECHAT_CLIENT": env.text("HEED_WECHAT_CLIENT"), "HEED_WECHAT_SECRET": env.text("HEED_WECHAT_SECRET")},
+        "https://api.weixin.qq.com",
+    ),
+    **sign_on.configured(
+        sign_on.LINE,
+        {"HEED_LINE_CLIENT": env.text("HEED_LINE_CLIENT"), "HEED_LINE_SECRET": env.text("HEED_LINE_SECRET")},
+        "https://api.line.me",
     ),
 }
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long the link to a new password works

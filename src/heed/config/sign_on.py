@@ -1,4 +1,4 @@
-"""Single sign-on: which providers of sign-ins are configured."""
+"""Which providers of sign-ins are configured: those of staff (single sign-on), and those of owners."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.signals import setting_changed
 from django.dispatch import receiver
 
 from heed.i18n import N_
+from heed.process.words import HomeProvider
 
 #: How an identity finds its account: only where it was linked; also by the sign-in name; also by a verified e-mail.
 LINKED: str = "linked"
@@ -21,8 +22,11 @@ OIDC: str = "oidc"
 WECOM: str = "wecom"
 DINGTALK: str = "dingtalk"
 FEISHU: str = "feishu"
+WECHAT: str = HomeProvider.WECHAT.value
+LINE: str = HomeProvider.LINE.value
 #: What the button of a provider says, where the settings give no name.
 NAMES = {OIDC: N_("Company account"), WECOM: N_("WeCom"), DINGTALK: N_("DingTalk"), FEISHU: N_("Feishu")}
+NAMES |= {one.value: one.label for one in HomeProvider}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,18 @@ class Provider:
 
 @cache
 def providers() -> tuple[Provider, ...]:
-    """Return the configured providers, in the order of their buttons; read once."""
-    apps = {code: given["APP"] for code, given in settings.SOCIALACCOUNT_PROVIDERS.items()}
+    """Return the configured providers of staff, in the order of their buttons; read once."""
+    return _in_order(settings.SOCIALACCOUNT_PROVIDERS)
+
+
+@cache
+def owners_providers() -> tuple[Provider, ...]:
+    """Return the configured providers of owners, in the order of their buttons; read once."""
+    return _in_order(settings.OWNERS_PROVIDERS)
+
+
+def _in_order(configured: dict[str, Any]) -> tuple[Provider, ...]:
+    apps = {code: given["APP"] for code, given in configured.items()}
     return tuple(Provider(code, app["name"], app["settings"]["match"]) for code, app in apps.items())
 
 
@@ -50,11 +64,18 @@ def _read_again(*, setting: str, **_given: object) -> None:
     """Read the providers again where their setting was changed, as tests do."""
     if setting == "SOCIALACCOUNT_PROVIDERS":
         providers.cache_clear()
+    if setting == "OWNERS_PROVIDERS":
+        owners_providers.cache_clear()
 
 
 def provider_of(code: str) -> Provider | None:
-    """Return the configured provider of this code; None for any other."""
+    """Return the configured provider of staff of this code; None for any other."""
     return next((provider for provider in providers() if provider.id == code), None)
+
+
+def owners_provider_of(code: str) -> Provider | None:
+    """Return the configured provider of owners of this code; None for any other."""
+    return next((provider for provider in owners_providers() if provider.id == code), None)
 
 
 def provider_name(code: str) -> str:

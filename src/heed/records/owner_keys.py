@@ -1,6 +1,6 @@
-"""What opens a page without signing in: the secret of its link, and the codes of an owner.
+"""What opens a page without an account: the secret of its link, the codes of an owner, an identity at a provider.
 
-Both are made of a random nonce and the secret key.
+Links and codes are made of a random nonce and the secret key.
 
 The database holds nonces and hashes only: who reads it, or a backup of it, can open no page.
 """
@@ -39,6 +39,14 @@ def link_secret_of(nonce: str) -> str:
 def link_hash_of(secret: str) -> str:
     """Return what the database keeps of the secret of a link, and finds the complaint by."""
     return hashlib.sha256(secret.encode(errors="surrogatepass")).hexdigest()
+
+
+def identity_hash_of(provider: str, client: str, subject: str) -> str:
+    """Return what the database keeps of an identity: who knows the identity, but not the secret key, cannot find it.
+
+    `client`: what the provider knows Heed by, because the same person is another one for another client.
+    """
+    return _made_of("identity", f"{provider} {client} {subject}").hex()
 
 
 def _made_of(purpose: str, nonce: str) -> bytes:

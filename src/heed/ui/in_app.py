@@ -3,7 +3,14 @@
 from django.http import HttpRequest
 
 #: What stands in the user agent of each, and what the app is called in the sentences of a page.
-_APPS = {"micromessenger": "WeChat", " line/": "LINE", "dingtalk": "DingTalk", "alipayclient": "Alipay", "qq/": "QQ"}
+_APPS = {
+    "wxwork": "WeCom",
+    "micromessenger": "WeChat",
+    " line/": "LINE",
+    "dingtalk": "DingTalk",
+    "alipayclient": "Alipay",
+    "qq/": "QQ",
+}
 
 
 def app_around(request: HttpRequest) -> str:

@@ -24,6 +24,7 @@ from heed.records.models import (
     CallBack,
     DataRequest,
     HomeCode,
+    HomeIdentity,
     HomeVisit,
     HouseholdSight,
     Occupancy,
@@ -107,6 +108,7 @@ def erase_record(person: Person, *, whole: bool, at: datetime) -> None:
     """Empty a person's own record: all of it, or (not `whole`) only what needs consent."""
     Vulnerability.objects.filter(person=person).delete()
     Representative.objects.filter(person=person).delete()
+    HomeIdentity.objects.filter(person=person).delete()
     Person.objects.filter(pk=person.pk).update(**({**_WHOLE, "erased_at": at} if whole else _BY_CONSENT))
     if whole:
         Occupancy.objects.filter(person=person).delete()

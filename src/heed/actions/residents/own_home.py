@@ -1,4 +1,5 @@
-"""Signing in to the own page by a code to the telephone on record, and what a resident decides there."""
+"""Signing in to the own page by a code to the telephone on record or by an account that it confirmed once, and what a
+resident decides there."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -9,9 +10,10 @@ from django.utils.crypto import constant_time_compare
 
 from heed.actions.engine.errors import Refused
 from heed.actions.privacy.correcting import correct_person
+from heed.actions.residents.identities import ProvenIdentity, bind_identity
 from heed.process.case import Refusal
 from heed.process.words import N_
-from heed.queries.residents.own_home import housemates_of, present_homes, resident_called_at
+from heed.queries.residents.own_home import housemates_of, present_homes, resident_called_at, resident_known_as
 from heed.records.models import HomeCode, HomeVisit, HouseholdSight, Notice, Person, Project
 from heed.records.models.notice import OWNER_CHANNEL
 from heed.records.owner_keys import code_of, link_hash_of, new_nonce
@@ -46,8 +48,13 @@ def living_home_codes(person: Person, now: datetime) -> list[HomeCode]:
 
 
 @transaction.atomic
-def open_home(project: Project, telephone: str, code: str, at: datetime | None = None) -> str | None:
-    """Return the secret of a new visit where the code fits, which it does once; else None."""
+def open_home(
+    project: Project, telephone: str, code: str, at: datetime | None = None, *, bind: ProvenIdentity | None = None
+) -> str | None:
+    """Return the secret of a new visit where the code fits, which it does once; else None.
+
+    `bind`: the account by which the resident agreed to sign in from now on.
+    """
     now = at or timezone.now()
     person = resident_called_at(project, telephone, timezone.localdate(now))
     if person is None:
@@ -56,9 +63,22 @@ def open_home(project: Project, telephone: str, code: str, at: datetime | None =
     fitting = [one.pk for one in living if constant_time_compare(code_of(one.nonce), code)]
     if not HomeCode.objects.filter(pk__in=fitting, used_at__isnull=True).update(used_at=now):
         return None
+    if bind is not None:
+        bind_identity(person, project, bind, now)
+    return _new_visit(person, project, now)
+
+
+def open_home_by_identity(project: Project, proven: ProvenIdentity, at: datetime | None = None) -> str | None:
+    """Return the secret of a new visit of the resident who signs in by this account; None where nobody does."""
+    now = at or timezone.now()
+    person = resident_known_as(project, proven.identity_hash, timezone.localdate(now))
+    return _new_visit(person, project, now, proven.provider.value) if person else None
+
+
+def _new_visit(person: Person, project: Project, now: datetime, provider: str = "") -> str:
     secret = secrets.token_urlsafe(24)
     HomeVisit.objects.create(
-        person=person, project=project, secret_hash=link_hash_of(secret), began_at=now, seen_at=now
+        person=person, project=project, secret_hash=link_hash_of(secret), began_at=now, seen_at=now, provider=provider
     )  # fmt: skip
     return secret
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.lookup_keys import index_people
+from heed.actions.residents.identities import end_identities
 from heed.actions.setup.founding import add_person
 from heed.process.case import Refusal
 from heed.process.words import N_, Tenure
@@ -26,7 +27,12 @@ def add_resident(
 
 @transaction.atomic
 def change_person(person: Person, *, by: Account | None, **facts: str | bool) -> Person:
-    """Other facts of a person: name, honorific, phone, email, language, notes, and needs in contact."""
+    """Other facts of a person: name, honorific, phone, email, language, notes, and needs in contact.
+
+    Another telephone ends the sign-ins that the one before had confirmed.
+    """
+    if "phone" in facts and Person.objects.filter(pk=person.pk).exclude(phone=facts["phone"]).exists():
+        end_identities(person, by=by)
     Person.objects.filter(pk=person.pk).update(**facts)
     index_people([person.pk])
     person.refresh_from_db()

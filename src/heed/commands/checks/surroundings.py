@@ -56,7 +56,7 @@ def address() -> Iterator[Finding]:
 
 def sign_on() -> Iterator[Finding]:
     """Check that providers of sign-ins are called by https, or on this machine."""
-    for code, given in settings.SOCIALACCOUNT_PROVIDERS.items():
+    for code, given in (settings.SOCIALACCOUNT_PROVIDERS | settings.OWNERS_PROVIDERS).items():
         where = urlsplit(given["APP"]["settings"]["server_url"])
         if where.scheme == "http" and where.hostname not in HERE_ONLY:
             yield warn(f"Sign-ins by {code} are not encrypted: whoever reads them on the way can sign in. Use https.")

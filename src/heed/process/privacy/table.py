@@ -133,6 +133,11 @@ HELD: tuple[Held, ...] = (
             "Notice": ("error", "tries"), "TryCount": ("key",), "KeptForm": ("fields",)},
     ),
     Held(
+        "sign_in", N_("By which account at WeChat or LINE you sign in, where you chose to"),
+        N_("To open your page without a code"), _CONSENT, N_("Nobody: it is kept in a form that cannot be read"),
+        Keeping.CONSENT, _DELETED, {"HomeIdentity": ("person",)},
+    ),
+    Held(
         "rights", N_("Your consents and your requests about your data"), N_("To prove that your rights were kept"),
         _DUTY, N_("The director and the manager of the estate"), Keeping.RESIDENTS, _EMPTIED,
         {

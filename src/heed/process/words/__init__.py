@@ -41,6 +41,7 @@ from heed.process.words.people import (
 from heed.process.words.privacy import (
     Asker,
     ConsentKind,
+    HomeProvider,
     IdentityCheck,
     Keeping,
     OwnerChannel,
@@ -124,6 +125,7 @@ __all__ = [
     "HeldReason",
     "HeldState",
     "HoldReason",
+    "HomeProvider",
     "IdentityCheck",
     "Keeping",
     "Line",

@@ -36,6 +36,7 @@ class IdentityCheck(Word):
     CODE = "code", N_("Code sent to the telephone on record")
     KNOWN = "known", N_("Known in person, home confirmed")
     POWER = "power", N_("Power of attorney and identity document seen")
+    APP = "app", N_("Signed in by WeChat or LINE, confirmed by a code before")
 
 
 class RequestState(Word):
@@ -61,6 +62,13 @@ class OwnerChannel(Word):
 
     SMS = "sms", N_("By text message")
     MAIL = "mail", N_("By e-mail")
+
+
+class HomeProvider(Word):
+    """By which other account an owner can sign in to the own page."""
+
+    WECHAT = "wechat", N_("WeChat")
+    LINE = "line", N_("LINE")
 
 
 class Keeping(Word):

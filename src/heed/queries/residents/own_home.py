@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from heed.process.words import PlaceKind, Tenure
 from heed.queries.residents.matching import residents_called_at
-from heed.records.models import Complaint, HomeVisit, HouseholdSight, Occupancy, Person, Project
+from heed.records.models import Complaint, HomeIdentity, HomeVisit, HouseholdSight, Occupancy, Person, Project
 from heed.records.owner_keys import link_hash_of
 
 #: A visit ends when nothing was pressed for so long, and at the latest after so long.
@@ -44,6 +44,21 @@ def resident_called_at(project: Project, telephone: str, on: date) -> Person | N
     order = [tenure.value for tenure in Tenure]
     found = sorted(here.values_list("tenure", "person_id"), key=lambda row: (order.index(row[0]), row[1]))
     return people[found[0][1]] if found else None
+
+
+def resident_known_as(project: Project, identity_hash: str, on: date) -> Person | None:
+    """Return the resident who signs in by this account and lives at the project now."""
+    found = HomeIdentity.objects.filter(identity_hash=identity_hash, project=project, person__erased_at__isnull=True)
+    identity = found.select_related("person").first()
+    if identity is None or not present_homes(identity.person_id, project.pk, on):
+        return None
+    return identity.person
+
+
+def identities_of(person_id: int, project_id: int | None = None) -> list[HomeIdentity]:
+    """Return the accounts by which a person signs in, at this project or anywhere, with their projects."""
+    found = HomeIdentity.objects.filter(person=person_id).select_related("project")
+    return list((found.filter(project=project_id) if project_id else found).order_by("pk"))
 
 
 def visit_of(secret: str, now: datetime) -> HomeVisit | None:

@@ -246,6 +246,15 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="HomeIdentity",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("provider", models.CharField(max_length=8)),
+                ("identity_hash", heed.records.models._fields.HexField(max_length=32)),
+                ("agreed_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="HomeVisit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -253,6 +262,7 @@ class Migration(MadeAtOnce):
                 ("began_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("provider", models.CharField(blank=True, max_length=8)),
             ],
         ),
         migrations.CreateModel(
@@ -2631,6 +2641,16 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="homeidentity",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="home_identities",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
             model_name="homecode",
             name="person",
             field=models.ForeignKey(
@@ -2949,6 +2969,13 @@ class Migration(MadeAtOnce):
         ),
         migrations.AddField(
             model_name="homevisit",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="homeidentity",
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
@@ -4641,6 +4668,26 @@ class Migration(MadeAtOnce):
             model_name="incident",
             index=models.Index(fields=["project", "id"], name="incident_project"),
         ),
+        migrations.AddConstraint(
+            model_name="homevisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("provider__in", ["wechat", "line", ""])), name="homevisit_provider_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="homeidentity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("provider__in", ["wechat", "line"])), name="homeidentity_provider_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="homeidentity",
+            constraint=models.UniqueConstraint(fields=("identity_hash", "project"), name="home_identity_of_one_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="homeidentity",
+            constraint=models.UniqueConstraint(fields=("person", "project", "provider"), name="home_identity_once"),
+        ),
         migrations.AddIndex(
             model_name="heldreport",
             index=models.Index(
@@ -4761,7 +4808,7 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="datarequest",
             constraint=models.CheckConstraint(
-                condition=models.Q(("identity__in", ["document", "code", "known", "power"])),
+                condition=models.Q(("identity__in", ["document", "code", "known", "power", "app"])),
                 name="datarequest_identity_known",
             ),
         ),

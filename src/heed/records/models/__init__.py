@@ -27,7 +27,7 @@ from heed.records.models.old_complaint import OldComplaint, OldList
 from heed.records.models.order import Order
 from heed.records.models.order_link import OrderLink
 from heed.records.models.owner_access import OwnerCode, TryCount
-from heed.records.models.owner_home import HomeCode, HomeVisit, HouseholdSight
+from heed.records.models.owner_home import HomeCode, HomeIdentity, HomeVisit, HouseholdSight
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.place_code import PlaceCode
@@ -99,6 +99,7 @@ __all__ = [
     "HeldReport",
     "Hold",
     "HomeCode",
+    "HomeIdentity",
     "HomeVisit",
     "HouseholdSight",
     "Incident",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from heed.config.sign_on import provider_name
 from heed.process.preferences import NoticeWay
 from heed.process.robots import RobotKind
-from heed.process.words import N_, AuditedData, RequestKind, RequestState, Role
+from heed.process.words import N_, AuditedData, AuditKind, RequestKind, RequestState, Role
 from heed.queries.policies import current_policy
 from heed.records.models import AuditEvent
 from heed.ui.devices import device_in_words
@@ -18,6 +18,12 @@ from heed.ui.names import in_words
 _COLUMNS = {
     "username": N_("Sign-in name"), "name": N_("Name"), "email": N_("E-mail"), "phone": N_("Telephone"),
     "language": N_("Language"),
+}  # fmt: skip
+
+#: What residents do on their own page.
+_OWN = {
+    AuditKind.IDENTITY_LINKED.value, AuditKind.IDENTITY_UNLINKED.value, AuditKind.DATA_ASKED.value,
+    AuditKind.DATA_CORRECTED.value,
 }  # fmt: skip
 
 _FACTORS = {
@@ -41,6 +47,8 @@ def who(event: AuditEvent) -> str:
     """Who did it."""
     if event.by is not None:
         return event.by.name
+    if event.kind in _OWN and event.person_id is not None:
+        return _("Resident")
     if event.address:
         return _("Unknown") if event.account is None else ""
     return _("From the terminal")

@@ -15,6 +15,7 @@ from heed.process.words import (
     ConsentKind,
     Emotion,
     HeldState,
+    HomeProvider,
     RequestKind,
     RequestState,
     SignUpState,
@@ -25,7 +26,7 @@ from heed.process.words import (
 )
 from heed.queries.complaints.owner_view import owner_view
 from heed.queries.privacy.holdings import Holdings
-from heed.queries.residents.own_home import sights_of
+from heed.queries.residents.own_home import identities_of, sights_of
 from heed.records.models import Complaint
 from heed.ui import humanize
 
@@ -82,6 +83,7 @@ def sections_of(found: Holdings, *, whole: bool = True) -> list[DataSection]:
         ("before", _("Complaints from before Heed"), found.old, _old),
         ("surveys", _("Answers to surveys"), found.answers, _survey_answer),
         ("household", _("Who may see whose matters"), sights_of(found.person.pk), _sight),
+        ("sign_ins", _("Accounts that open the own page"), identities_of(found.person.pk), _identity),
         ("consents", _("Consents"), found.consents, _consent),
         ("requests", _("Requests about personal data"), found.requests, _request),
     ]
@@ -235,6 +237,13 @@ def _sight(one: Any) -> Iterable[Value]:
         ("whose", _("Whose matters"), one.whose.name), ("reader", _("Who may see them"), one.reader.name),
         ("home", _("Home"), one.place.path), ("allowed_at", _("Since"), one.allowed_at),
         ("withdrawn_at", _("Withdrawn"), one.withdrawn_at),
+    )  # fmt: skip
+
+
+def _identity(one: Any) -> Iterable[Value]:
+    return _values(
+        ("provider", _("Account"), HomeProvider(one.provider)), ("project", _("Project"), one.project.name),
+        ("agreed_at", _("Agreed"), one.agreed_at),
     )  # fmt: skip
 
 

@@ -44,7 +44,8 @@ class DataRequestForm(forms.Form):
                 label=_("How it came"), choices=_choices(RequestWay, but=(RequestWay.ONLINE,)), widget=Chips()
             ),
             "identity": forms.ChoiceField(
-                label=_("How the identity was checked"), choices=_choices(IdentityCheck), widget=forms.RadioSelect()
+                label=_("How the identity was checked"), choices=_choices(IdentityCheck, but=(IdentityCheck.APP,)),
+                widget=forms.RadioSelect(),
             ),
             "words": forms.CharField(
                 label=_("In the person's words"), required=False, max_length=2000, widget=_lines(2),

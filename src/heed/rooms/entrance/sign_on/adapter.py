@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from requests import RequestException
 
 from heed.config.sign_on import provider_of
-from heed.rooms.entrance.sign_on.calls import TimedCalls, log_failure
 from heed.rooms.entrance.sign_on.dingtalk import DingtalkProvider
 from heed.rooms.entrance.sign_on.exchange import OutsiderThere
 from heed.rooms.entrance.sign_on.failure import CANCELLED, EXPIRED, OUTSIDER, UNREACHABLE, UNTRUSTED, failed
@@ -18,6 +17,7 @@ from heed.rooms.entrance.sign_on.feishu import FeishuProvider
 from heed.rooms.entrance.sign_on.oidc import OidcProvider
 from heed.rooms.entrance.sign_on.result import finish_sign_on
 from heed.rooms.entrance.sign_on.wecom import WecomProvider
+from heed.ui.provider_calls import TimedCalls, log_failure
 
 KINDS = {kind.id: kind for kind in (OidcProvider, WecomProvider, DingtalkProvider, FeishuProvider)}
 

@@ -10,7 +10,8 @@ from allauth.socialaccount.providers.dingtalk.views import DingTalkOAuth2Adapter
 from django.http import HttpRequest
 
 from heed.config.sign_on import DINGTALK
-from heed.rooms.entrance.sign_on.exchange import Exchange, OutsiderThere, ProviderKind, as_documented, called
+from heed.rooms.entrance.sign_on.exchange import Exchange, OutsiderThere, ProviderKind
+from heed.ui.provider_calls import as_documented, called
 
 LOGIN = "https://login.dingtalk.com/oauth2/auth"
 

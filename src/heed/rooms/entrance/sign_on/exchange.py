@@ -1,9 +1,7 @@
 """The exchange with a provider, by allauth's OAuth 2: the state of the browser, the proof of the code, the identity."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http import HTTPStatus
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
@@ -15,15 +13,12 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Er
 from allauth.socialaccount.providers.oauth2.provider import OAuth2Provider
 from allauth.socialaccount.providers.oauth2.views import OAuth2Adapter, OAuth2CallbackView
 from allauth.utils import build_absolute_uri
-from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from requests import RequestException
 
 from heed.config.sign_on import Provider
-
-#: What code raises that reads an answer without the fields, or with other kinds of values, than are documented.
-_MALFORMED = (KeyError, TypeError, ValueError, AttributeError, ImproperlyConfigured)
+from heed.ui.provider_calls import as_documented
 
 
 def begin(request: HttpRequest, provider: Provider, purpose: str) -> HttpResponse:
@@ -61,41 +56,8 @@ def _answer(request: HttpRequest, kind: OAuth2Provider, made: Callable[[], HttpR
         raise
 
 
-@contextmanager
-def as_documented() -> Iterator[None]:
-    """Raise OAuth2Error where an answer is not as the provider documents it."""
-    try:
-        yield
-    except RequestException:  # some are of those kinds too: an answer that is cut short
-        raise
-    except _MALFORMED as problem:
-        raise OAuth2Error("The answer is not as documented.") from problem
-
-
-class RefusedThere(OAuth2Error):
-    """The provider refused a request; `code` is the maker's code or the status of the answer."""
-
-    def __init__(self, code: object) -> None:
-        super().__init__()
-        self.code = str(code)[:40]
-
-
 class OutsiderThere(OAuth2Error):
     """The person has an account at the provider, and is none of the company's people there."""
-
-
-def called(method: str, address: str, **more: Any) -> dict[str, Any]:
-    """Return what a provider answers to a request. Raises RefusedThere, or RequestException where no answer comes."""
-    with get_adapter().get_requests_session() as session:
-        answer = session.request(method, address, **more)
-    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        answer.raise_for_status()
-    told: dict[str, Any] = answer.json()
-    if code := told.get("errcode") or told.get("code"):
-        raise RefusedThere(code)
-    if not answer.ok:
-        raise RefusedThere(answer.status_code)
-    return told
 
 
 class ProviderKind(OAuth2Provider):

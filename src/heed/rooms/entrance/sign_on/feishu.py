@@ -9,7 +9,8 @@ from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
 
 from heed.config.sign_on import FEISHU
-from heed.rooms.entrance.sign_on.exchange import Exchange, ProviderKind, as_documented, called
+from heed.rooms.entrance.sign_on.exchange import Exchange, ProviderKind
+from heed.ui.provider_calls import as_documented, called
 
 
 class FeishuExchange(Exchange):

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
 from heed.config.sign_on import BY_EMAIL, OIDC
-from heed.rooms.entrance.sign_on.calls import CLOCKS
-from heed.rooms.entrance.sign_on.exchange import Exchange, ProviderKind, as_documented
+from heed.rooms.entrance.sign_on.exchange import Exchange, ProviderKind
+from heed.ui.provider_calls import CLOCKS, as_documented
 
 #: Signatures by a key pair: the client's secret signs nothing.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]

@@ -15,8 +15,8 @@ from heed.actions.staff.sign_ins import record_refused_identity
 from heed.config.accounts import signed_in_lately
 from heed.config.sign_on import Provider, provider_of
 from heed.queries.staff.identities import account_of_identity
-from heed.rooms.entrance.sign_on.calls import CLOCKS
 from heed.rooms.entrance.sign_on.failure import ANOTHER, CLOSED, EXPIRED, UNKNOWN, UNTRUSTED, failed
+from heed.ui.provider_calls import CLOCKS
 from heed.ui.refusals import sentence
 from heed.ui.requests import account_of
 

@@ -11,7 +11,8 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Client
 from django.http import HttpRequest
 
 from heed.config.sign_on import WECOM
-from heed.rooms.entrance.sign_on.exchange import Exchange, OutsiderThere, ProviderKind, as_documented, called
+from heed.rooms.entrance.sign_on.exchange import Exchange, OutsiderThere, ProviderKind
+from heed.ui.provider_calls import as_documented, called
 
 #: Where people scan a code, and where those go who are inside WeCom (its browser has this word in its name).
 SCANNED = "https://login.work.weixin.qq.com/wwlogin/sso/login"

@@ -1,11 +1,10 @@
-"""My home: a resident signs in by a code to the telephone on record; all matters, the household, contact, consents."""
+"""My home, of a resident who has signed in: all matters, the household, contact, consents, ways to sign in."""
 
 import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -17,50 +16,20 @@ from heed.actions.engine.errors import Refused
 from heed.actions.privacy.consents import record_consent
 from heed.actions.privacy.requests import take_request
 from heed.actions.residents import own_home as acting
+from heed.actions.residents.identities import remove_identity
 from heed.insight.numbers import whole_number
-from heed.notices.home_code import home_code_text
-from heed.process.words import Asker, ConsentKind, IdentityCheck, RequestKind, RequestWay
+from heed.process.words import Asker, ConsentKind, HomeProvider, IdentityCheck, RequestKind, RequestWay
 from heed.queries.complaints.owner_lookup import link_is_open
 from heed.queries.privacy.consents import consents_of
 from heed.queries.residents import own_home as asking
-from heed.records.models import Complaint, DataRequest, HomeVisit, Project
-from heed.rooms.portal.home_forms import ContactForm, DataAskForm, HomeCodeForm, PhoneForm
+from heed.records.models import Complaint, DataRequest, HomeVisit
+from heed.rooms.portal.home_forms import ContactForm, DataAskForm
 from heed.rooms.portal.pages import show
-from heed.ui.limits import Limit
 from heed.ui.open_page import as_private, chosen_language, in_language
-from heed.ui.owners_pages import lost, project_page
+from heed.ui.owners_pages import lost
 from heed.ui.refusals import add_refusals
 
-HOUR = 3600
-#: Of one network in an hour, for all telephones together: codes asked for, and codes entered.
-ASKED = Limit("home-asked", 20, HOUR)
-ENTERED = Limit("home-entered", 50, HOUR)
 View = Callable[..., HttpResponseBase]
-
-
-@project_page
-def sign_in(request: HttpRequest, project: Project) -> HttpResponse:
-    """`/p/<slug>/home/`: the telephone is asked first, then the code; unknown ones get the same answers as known."""
-    if request.method != "POST":
-        return _sign_in(request, project, PhoneForm(), 200)
-    form = HomeCodeForm(request.POST) if "code" in request.POST else PhoneForm(request.POST)
-    if not form.is_valid():
-        return _sign_in(request, project, form, 422)
-    if minutes := (ENTERED if isinstance(form, HomeCodeForm) else ASKED).take(request):
-        form.add_error(None, _("Too many tries. Please wait %(minutes)s min, or call us.") % {"minutes": minutes})
-        return _sign_in(request, project, form, 429)
-    telephone = form.cleaned_data["telephone"]
-    if not isinstance(form, HomeCodeForm):
-        acting.send_home_code(project, telephone)
-        return _sign_in(
-            request, project, HomeCodeForm(initial={"telephone": telephone}), 200, _demo_message(project, telephone)
-        )  # fmt: skip
-    secret = acting.open_home(project, telephone, form.cleaned_data["code"])
-    if secret is None:
-        form.add_error("code", _("This code does not fit, or its time is over. Please check it, or ask for a new one."))
-        return _sign_in(request, project, form, 422)
-    ENTERED.give_back(request)
-    return as_private(redirect("portal:my_home", secret=secret))
 
 
 def resident_page(view: View) -> View:
@@ -117,6 +86,17 @@ def consent(request: HttpRequest, visit: HomeVisit) -> HttpResponse:
 
 
 @resident_page
+def without(request: HttpRequest, visit: HomeVisit) -> HttpResponse:
+    """Take an account away by which the resident signs in: the code to the telephone stays."""
+    provider = request.POST.get("provider", "")
+    if request.method == "POST":
+        if provider not in HomeProvider._value2member_map_:
+            return _home(request, visit, problem=_("Something is missing. Please press the button again."), status=422)
+        remove_identity(visit, HomeProvider(provider))
+    return _back(request)
+
+
+@resident_page
 def contact(request: HttpRequest, visit: HomeVisit) -> HttpResponse:
     """Change e-mail, language and the best time to call."""
     form = ContactForm(visit.person, request.POST if request.method == "POST" else None)
@@ -135,10 +115,11 @@ def ask(request: HttpRequest, visit: HomeVisit) -> HttpResponse:
     page = _page(request, visit) | {"form": form}
     if not form.is_bound or not form.is_valid():
         return show(request, "home_ask", page, 422 if form.is_bound else 200)
+    identity = IdentityCheck.APP if visit.provider else IdentityCheck.CODE
     try:
         take_request(
             visit.person, visit.project, by=None, kind=RequestKind(form.cleaned_data["kind"]), way=RequestWay.ONLINE,
-            asker=Asker.SELF, identity=IdentityCheck.CODE, words=form.cleaned_data["words"], client_key=form.key(),
+            asker=Asker.SELF, identity=identity, words=form.cleaned_data["words"], client_key=form.key(),
         )  # fmt: skip
     except Refused as refused:
         add_refusals(form, refused)
@@ -165,6 +146,7 @@ def _home(request: HttpRequest, visit: HomeVisit, *, problem: str = "", status: 
     page = _page(request, visit) | {
         "homes": homes, "matters": [_matter(one, now) for one in asking.newest(mine)],
         "mates": mates, "shown": asking.matters_shown_by(mates, homes, on), "problem": problem,
+        "identities": asking.identities_of(visit.person_id, visit.project_id),
         "consents": [{"kind": kind, "given": said.get(kind)} for kind in ConsentKind],
         "asked": DataRequest.objects.filter(person=visit.person).order_by("-pk")[:10],
     }  # fmt: skip
@@ -185,19 +167,3 @@ def _secret(request: HttpRequest) -> str:
 
 def _back(request: HttpRequest) -> HttpResponse:
     return redirect("portal:my_home", secret=_secret(request))
-
-
-def _demo_message(project: Project, telephone: str) -> str:
-    """What the resident's telephone would show now: in a demo only, which sends no messages."""
-    now = timezone.now()
-    person = asking.resident_called_at(project, telephone, timezone.localdate(now)) if settings.HEED_DEMO else None
-    living = acting.living_home_codes(person, now) if person else []
-    return home_code_text(living[0]) if living else ""
-
-
-def _sign_in(
-    request: HttpRequest, project: Project, form: PhoneForm | HomeCodeForm, status: int, demo_message: str = ""
-) -> HttpResponse:
-    template = "home_code" if isinstance(form, HomeCodeForm) else "home_phone"
-    page = {"project": project, "form": form, "demo_message": demo_message}
-    return as_private(show(request, template, page, status))

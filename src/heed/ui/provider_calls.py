@@ -1,9 +1,17 @@
-"""Calling a provider over HTTP: with a time limit for the whole answer, and without redirects."""
+"""Calling a provider of sign-ins over HTTP: with a time limit for the whole answer, without redirects; what it answers.
+
+It loads `requests`: import it only where a provider is configured.
+"""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 import requests
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from django.core.exceptions import ImproperlyConfigured
 from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
@@ -13,6 +21,8 @@ WAIT, WHOLE = 5, 10
 """Seconds until the provider begins to answer, and until its answers must be complete."""
 CLOCKS = 60
 """Seconds by which the clock of a provider may differ from ours."""
+#: What code raises that reads an answer without the fields, or with other kinds of values, than are documented.
+_MALFORMED = (KeyError, TypeError, ValueError, AttributeError, ImproperlyConfigured)
 _logger = logging.getLogger("heed.sign_on")
 
 
@@ -64,6 +74,39 @@ def _watched_pool(kind: Any, limit: TimeLimit) -> Any:
             return limit.watch(super()._new_conn())
 
     return type("WatchedPool", (kind,), {"ConnectionCls": WatchedConnection})
+
+
+@contextmanager
+def as_documented() -> Iterator[None]:
+    """Raise OAuth2Error where an answer is not as the provider documents it."""
+    try:
+        yield
+    except requests.RequestException:  # some are of those kinds too: an answer that is cut short
+        raise
+    except _MALFORMED as problem:
+        raise OAuth2Error("The answer is not as documented.") from problem
+
+
+class RefusedThere(OAuth2Error):
+    """The provider refused a request; `code` is the maker's code or the status of the answer."""
+
+    def __init__(self, code: object) -> None:
+        super().__init__()
+        self.code = str(code)[:40]
+
+
+def called(method: str, address: str, **more: Any) -> dict[str, Any]:
+    """Return what a provider answers to a request. Raises RefusedThere, or RequestException where no answer comes."""
+    with TimedCalls() as session:
+        answer = session.request(method, address, **more)
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        answer.raise_for_status()
+    told: dict[str, Any] = answer.json()
+    if code := told.get("errcode") or told.get("code") or told.get("error"):
+        raise RefusedThere(code)
+    if not answer.ok:
+        raise RefusedThere(answer.status_code)
+    return told
 
 
 def log_failure(provider: str, problem: Exception | None) -> None:
