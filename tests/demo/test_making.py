@@ -119,6 +119,7 @@ def _it_is_lively(now: datetime) -> None:
     _old_complaints_are_known_of_homes_and_people()
     _the_lift_firm_works_by_links(now)
     _return_visits_are_agreed(now)
+    _a_second_look_waits_and_one_was_made(now)
     _texts_are_in_the_language_of_their_estate()
 
 
@@ -156,6 +157,11 @@ def _return_visits_are_agreed(now: datetime) -> None:
     assert visits.filter(stopped_at=None, limit_at__lt=now).count() == 1
     assert agreed.filter(stage="closed", owner_verdict="satisfied").exists()
     assert Notice.objects.filter(about="arrange_visit", channel="owner").count() == 7
+
+
+def _a_second_look_waits_and_one_was_made(now: datetime) -> None:
+    assert Clock.objects.filter(kind="review", stopped_at=None, limit_at__gt=now).count() == 1
+    assert EntryContent.objects.filter(entry__move="review", facts__finding="partly").count() == 1
 
 
 def _rota_is_lively(now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from heed.demo.play import StoryPath
 from heed.demo.steps import Story
 from heed.demo.texts import rounded
-from heed.process.words import ApprovalSubject, Channel, Role, VisitOutcome
+from heed.process.words import ApprovalSubject, Channel, ReviewFinding, Role, VisitOutcome
 from heed.queries.actor import CLOCKWORK, OWNER, Actor, staff
 from heed.records.models import Account
 
@@ -172,6 +172,20 @@ def visit_agreed(
     if visited:
         yield due(story, at) + timedelta(minutes=1)
         story.visit(VisitOutcome.SATISFIED)
+
+
+def looked_again(story: Story, done: float, asked: float, found: float | None = None) -> StoryPath:
+    """Completed `done` minutes ago; `asked` minutes ago the owner asked for a second look, which waits.
+
+    `found`: so many minutes ago the manager, who had no part in it, told that the owner is right in part.
+    """
+    yield from handled(story, done)
+    yield before(story, asked)
+    story.make("ask_review", by=OWNER, owner_words=story.texts.say("ask_review"))
+    if found is not None:
+        yield before(story, found)
+        told = {name: story.texts.say("review", name) for name in ("findings", "remedy", "lesson")}
+        story.make("review", by=story.scene.manager, finding=ReviewFinding.PARTLY, **told, **story.told_how)
 
 
 def watched(story: Story, days: float) -> StoryPath:

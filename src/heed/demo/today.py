@@ -14,7 +14,7 @@ from heed.demo.scene import Scene
 from heed.demo.steps import Story
 from heed.process.words import Channel, Emotion
 
-SIZE = 156
+SIZE = 158
 """About how many complaints these make."""
 WEB, PHONE, VISIT, MESSAGE = Channel.WEB, Channel.PHONE, Channel.VISIT, Channel.MESSAGE
 
@@ -102,6 +102,9 @@ def _at_cuihu(day: Today, ch: Scene) -> None:
     day(ch, "greening", open_paths.visit_agreed, 1500, 700, DAY + 240, moved=200)
     day(ch, "intercom", open_paths.visit_agreed, 1700, 600, -130, visited=True)
     day(ch, "cleaning", open_paths.visit_agreed, 1400, 500, -45, angry=True)
+    # a second look: one waits, one was made
+    day(ch, "repair_poor", open_paths.looked_again, 1500, 320)
+    day(ch, "greening", open_paths.looked_again, 2100, 900, 180)
     # handled; watching; outside
     day(ch, "access_control", open_paths.handled, 130)
     day(ch, "noise_outside", open_paths.asked_in_writing, 1150, channel=WEB)

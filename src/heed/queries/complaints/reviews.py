@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from heed.process.moves.reviewing import ASK_REVIEW
 from heed.process.policy import Policy
 from heed.process.reviewing import reviewing_roles
 from heed.process.words import ClockKind
@@ -45,6 +46,12 @@ def reviews_for(account: Account) -> QuerySet[Complaint]:
     part = Entry.objects.filter(complaint=OuterRef("pk"), account=account)
     own = Q(case_owner=account) | Q(handler=account, handler__isnull=False)
     return access.without_own_conflicts(here).filter(Exists(_running()), ~Exists(part)).exclude(own)
+
+
+def last_asked(complaint: Complaint) -> Entry | None:
+    """Return the entry by which the owner last asked for a second look; None where nobody asked."""
+    found = Entry.objects.filter(complaint=complaint, move=ASK_REVIEW.name).select_related("content")
+    return found.order_by("-seq").first()
 
 
 def _running() -> QuerySet[Clock]:

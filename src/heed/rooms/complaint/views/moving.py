@@ -20,6 +20,7 @@ from heed.records.models import Complaint
 from heed.rooms.complaint import move_fields
 from heed.rooms.complaint.approval_panel import approval_panel
 from heed.rooms.complaint.coaching import coach_panel, known_facts
+from heed.rooms.complaint.review_panel import to_look_at
 from heed.rooms.complaint.timeline import TimelineBuilder
 from heed.ui.refusals import sentence
 from heed.ui.requests import account_of, complaint_asked, next_address, staff_only
@@ -83,6 +84,7 @@ def _form_page(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRe
         "files_lost": attempt.status != 200 and bool(request.FILES),
         "coach": coach_panel(form.complaint, form.move, account_of(request)),
         "to_approve": approval_panel(form.complaint, form.move),
+        "to_look_at": to_look_at(form.complaint, form.move),
         "next": next_address(request),
         "back": next_address(request) or reverse("complaint:page", args=[form.complaint.number]),
     }
