@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from heed.actions.setup import founding
 from heed.process.words import Role
 from heed.records.models import Call, Complaint, GateShift
+from tests.accessible import faults_of
 from tests.journeys.people import Arrives, fill
 from tests.world import World
 
@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def without_fault(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert faults_of(page) == []
 
 
 def answers(page: Page, number: str) -> None:

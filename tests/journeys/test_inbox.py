@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from heed.records.models import Notice
+from tests.accessible import faults_of
 from tests.journeys.people import StaffBrowser, sign_in
 from tests.journeys.server import serving
 from tests.world import World
@@ -42,8 +42,7 @@ def test_the_badge_counts_up_by_itself_and_down_when_i_read_elsewhere(
         other = lin.page.context.new_page()
         other.goto(f"{address}/inbox/")
         expect(other.locator("[data-unread-row]")).to_have_count(2)
-        found = Axe().run(other)
-        assert found.violations_count == 0, found.generate_report()
+        assert faults_of(other) == []
         with other.expect_navigation():
             other.locator(".list__link", has_text=complaint.number).click()
         assert other.url.endswith(f"/complaints/{complaint.number}/")

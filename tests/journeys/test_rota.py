@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -15,6 +14,7 @@ from heed.actions.rota.planning import plan_week
 from heed.actions.setup import founding
 from heed.process.words import OrderState, Role
 from heed.records.models import Account, RotaSwap
+from tests.accessible import faults_of
 from tests.journeys.people import Arrives, fill, in_hours
 from tests.world import World
 
@@ -30,8 +30,7 @@ def today() -> date:
 
 def without_fault(page: Page) -> None:
     """Nothing on the page that axe can see."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert faults_of(page) == []
 
 
 def covered(world: World) -> Account:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +13,7 @@ from playwright.sync_api import expect
 
 from heed.process.words import Stage
 from heed.records.models import Account, Complaint, Promise
+from tests.accessible import faults_of
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -139,10 +139,9 @@ def test_the_pages_fit_and_have_no_fault_that_axe_can_see(
         enter(page, live_server, world.lin, path)
         page.evaluate("document.getAnimations().forEach((each) => each.finish())")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert faults_of(page) == []
     enter(page, live_server, world.lin, own)
     page.locator(".way-forward .btn").first.click()
     page.locator("dialog[open]").wait_for()
     page.evaluate("document.getAnimations().forEach((each) => each.finish())")
-    assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()
+    assert faults_of(page) == []

@@ -6,11 +6,11 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from heed.records.models import Account
+from tests.accessible import faults_of
 from tests.journeys.people import sign_in
 from tests.rooms.test_hostile_values import addresses, lived
 from tests.world import World
@@ -18,8 +18,6 @@ from tests.world import World
 __all__ = ["lived"]
 PARTS = 4
 """So many tests share the pages, so that they go side by side."""
-#: axe asks for no sheet of styles again, and tells only what is wrong.
-LOOKS = {"preload": False, "resultTypes": ["violations"]}
 #: A page is as it stays: what moves has come to its end, and was drawn.
 SETTLED = """async () => {
     const drawn = () => new Promise(requestAnimationFrame);
@@ -60,8 +58,7 @@ def faults(page: Page, theme: Any) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(SETTLED)
         found += [f"{width} px: {box} is cut" for box in page.evaluate(TOO_WIDE)]
-    seen = Axe().run(page, options=LOOKS).response["violations"]
-    return found + [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in seen]
+    return found + faults_of(page)
 
 
 @pytest.mark.once

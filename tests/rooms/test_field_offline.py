@@ -143,8 +143,8 @@ def test_a_step_whose_answer_is_lost_is_made_once(phone: Page, live_server: Any,
         sent.append("lost")
         route.abort("internetdisconnected")
 
-    phone.goto(f"{live_server.url}/field/{order.pk}/")
     phone.context.route("**/field/replay/", lose, times=1)
+    phone.goto(f"{live_server.url}/field/{order.pk}/")
     with phone.expect_response("**/field/replay/") as answered:
         phone.get_by_role("button", name="接单").click()
     assert answered.value.ok
@@ -185,8 +185,8 @@ def test_a_step_that_the_law_refuses_is_shown_with_its_reason_and_nothing_of_it_
 def test_signing_out_asks_first_and_then_leaves_nothing_on_the_telephone(
     phone: Page, live_server: Any, order: Order
 ) -> None:
-    phone.goto(f"{live_server.url}/field/{order.pk}/")
     phone.route("**/field/replay/", lambda route: route.abort("internetdisconnected"))
+    phone.goto(f"{live_server.url}/field/{order.pk}/")  # afterwards: a page that is open may let a request through
     phone.get_by_role("button", name="接单").click()
     expect(phone.locator(".field-step")).to_have_count(1)
     asked: list[str] = []
@@ -211,8 +211,8 @@ def test_signing_out_asks_first_and_then_leaves_nothing_on_the_telephone(
 def test_another_account_on_the_same_telephone_sees_nothing_of_the_first(
     phone: Page, live_server: Any, world: World, order: Order
 ) -> None:
-    phone.goto(f"{live_server.url}/field/{order.pk}/")
     phone.route("**/field/replay/", lambda route: route.abort("internetdisconnected"))
+    phone.goto(f"{live_server.url}/field/{order.pk}/")  # afterwards: a page that is open may let a request through
     phone.get_by_role("button", name="接单").click()
     expect(phone.locator(".field-step")).to_have_count(1)
     phone.context.clear_cookies()

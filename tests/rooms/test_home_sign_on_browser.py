@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
 from heed.records.models import HomeCode, HomeIdentity, Person
 from heed.records.owner_keys import code_of
+from tests.accessible import faults_of
 from tests.rooms.owners_makers import LineMaker, OwnersMaker, WechatMaker
 from tests.world import World
 
@@ -21,7 +21,7 @@ def fits(page: Page, *, scripts: bool) -> None:
     """The page is no wider than the telephone, and axe sees no fault."""
     assert page.evaluate("document.documentElement.scrollWidth") <= 375, page.url
     if scripts:
-        assert Axe().run(page, options={"preload": False}).response["violations"] == [], page.url
+        assert faults_of(page) == []
 
 
 @pytest.mark.once

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from heed.records.models import ReceptionDay, SignUp
+from tests.accessible import faults_of
 from tests.actions.reception_days.days import come, invited
 from tests.journeys.people import sign_in
 from tests.rooms.test_every_page_in_a_browser import TOO_WIDE
@@ -26,8 +26,7 @@ def has_no_fault(page: Page) -> None:
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(TOO_WIDE) == [], page.url
-        found = Axe().run(page, options={"preload": False}).response["violations"]
-        assert [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found] == []
+        assert faults_of(page) == []
 
 
 def soon(world: World, **columns: Any) -> ReceptionDay:

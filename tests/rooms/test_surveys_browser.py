@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from heed.actions.surveys.opening import open_survey
 from heed.actions.surveys.planning import plan_survey
 from heed.notices.survey_message import survey_link
 from heed.records.models import SurveyAnswer, Visit
+from tests.accessible import faults_of
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def faults(browser: Browser, url: str) -> list[str]:
     """What axe sees on a page, with scripts, which it needs."""
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
     page.goto(url)
-    found = [one["id"] for one in Axe().run(page).response["violations"]]
+    found = faults_of(page)
     page.close()
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone, translation
 from playwright.sync_api import expect
@@ -13,6 +12,7 @@ from playwright.sync_api import expect
 from heed.process.roles import AS_CHOSEN
 from heed.process.words import Role
 from heed.records.models import Account, Duty, RotaShift
+from tests.accessible import faults_of
 from tests.rooms.test_complaint_browser import enter, of_today
 from tests.world import World
 
@@ -100,5 +100,4 @@ def test_no_fault_that_axe_sees_in_an_open_list(page: Page, live_server: LiveSer
     enter(page, live_server, world.lin, f"/complaints/{complaint.number}/verify/")
     page.locator(".combobox", has=page.locator("[name=category]")).locator(WAITING).click()
     expect(page.locator(".combobox__list:popover-open")).to_be_visible()
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]})
-    assert not found.response["violations"], found.generate_report()
+    assert faults_of(page) == []

@@ -66,6 +66,11 @@ class LanguageChoice(NamedTuple):
     short: str
     current: bool
 
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the short word: the name, which has the word in it (WCAG 2.5.3)."""
+        return self.name if self.short in self.name else f"{self.short} {self.name}"
+
 
 def html_lang() -> str:
     """Return the active language as a lang attribute: "zh-Hans", "zh-Hant", "en"."""
