@@ -17,7 +17,6 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from playwright.sync_api import Page, Route
 
-from heed.config.scripts import MAINS, joined
 from heed.ui import humanize
 from tests.accessible import faults_of
 
@@ -38,12 +37,8 @@ def drawn(frame: str, main: str, language: str, facts: dict[str, Any]) -> str:
 
 
 def served(name: str) -> str:
-    """A static file as a browser gets it where Heed runs: scripts are joined."""
-
-    def source(name: str) -> str:
-        return Path(str(finders.find(name))).read_text(encoding="utf-8")
-
-    return joined(name, source) if name in MAINS else source(name)
+    """A static file as a browser gets it where Heed runs."""
+    return Path(str(finders.find(name))).read_text(encoding="utf-8")
 
 
 @pytest.fixture
