@@ -1,7 +1,8 @@
 """How long a click at the desk is without an answer: Chromium on this machine, with its CPU and network as they are.
 
 A click is answered when what it asked for is painted: the next page (first contentful paint), or the menu on this one.
-Each is made after a rest, as a person makes it. Milliseconds of this machine: beside other work they are too many.
+Each is made after a rest, as a person makes it. Milliseconds of this machine: beside other work they are too many. What
+the browser takes for a page that says hello is told beside them.
 """
 
 import statistics
@@ -29,6 +30,7 @@ NOTED = """addEventListener('click', () => {
 PAGE = """() => new Promise((done) => new PerformanceObserver((list) => done(
     performance.timeOrigin + list.getEntries().at(-1).startTime - sessionStorage.getItem('clicked')
 )).observe({type: 'paint', buffered: true}))"""
+LINK = "() => document.body.insertAdjacentHTML('afterbegin', '<a id=hello href=/bare/hello/>hello</a>')"
 HERE = "() => Number(sessionStorage.getItem('painted'))"
 
 
@@ -78,7 +80,9 @@ def measure(size: int) -> Measured:
         browser = playwright.chromium.launch(executable_path=program, args=chromium.QUIET.split())
         with instance.served() as reader, _desk(browser, reader) as tab:
             rounds = [_round(tab, f"{reader.address}/desk/") for _ in range(TIMES + 1)][1:]  # the first fills the cache
+            bare = [_hello(tab, f"{reader.address}/desk/") for _ in range(TIMES)]
         browser.close()
+    print(f"  {'(a page that says hello)':<24} {_words(bare)}")
     for place, click in enumerate(CLICKS):
         print(f"  {click.name:<24} {_words([one[place] for one in rounds])}")
     together = [milliseconds for one in rounds for milliseconds in one]
@@ -116,6 +120,16 @@ def _round(tab: "Page", desk: str) -> list[float]:
         if click.back:
             tab.goto(desk)
     return found
+
+
+def _hello(tab: "Page", desk: str) -> float:
+    """The milliseconds until a page of one word is painted: what no page of ours can be faster than."""
+    tab.goto(desk)
+    tab.evaluate(LINK)
+    tab.wait_for_timeout(REST)
+    with tab.expect_navigation(wait_until="load"):
+        tab.click("#hello")
+    return float(tab.evaluate(PAGE))
 
 
 def _most(milliseconds: Sequence[float]) -> float:
