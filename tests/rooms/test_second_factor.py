@@ -191,3 +191,12 @@ def test_in_a_browser_a_passkey_takes_the_place_of_the_code(page: Page, live_ser
     page.click("form .btn--primary")
     page.wait_for_url("**/account/factor/")
     assert not Authenticator.objects.filter(user=world.zhou).exists()
+
+
+@pytest.mark.parametrize("answered", ["9" * 5000, "²", "[]", "7", "{}", '{"id": 1}', '{"id": "a", "response": 1e999}'])
+def test_what_no_passkey_answers_is_refused(world: World, answered: str) -> None:
+    browser, _ = signs_in("zhou")
+    answer = browser.post("/account/factor/passkeys/", {"name": "手机", "credential": answered})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert not Authenticator.objects.exists()

@@ -1,13 +1,15 @@
 """The second factor as Heed has it, over `allauth.mfa`: its secrets encrypted, its words ours, required by duty."""
 
 import base64
+from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from cryptography.fernet import Fernet
 from django import forms
@@ -76,6 +78,31 @@ class _WithCode(forms.Form):
         self.fields["code"] = forms.CharField(
             label=_("Verification code"), max_length=40, widget=forms.TextInput(attrs)
         )
+
+
+class PasskeyAnswer(forms.JSONField):
+    """What a passkey answered, which `parse` can read: whatever else is sent is refused, and not shown again."""
+
+    def __init__(self, parse: Callable[[Any], object]) -> None:
+        super().__init__(widget=forms.HiddenInput)
+        self.parse = parse
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            found = super().to_python(value)
+            if found is not None:
+                self.parse(found)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return found
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return None
+
+
+AddWebAuthnForm.base_fields["credential"] = PasskeyAnswer(auth.parse_registration_response)
+for _form in (AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm):  # allauth lets nobody choose others
+    _form.base_fields["credential"] = PasskeyAnswer(auth.parse_authentication_response)
 
 
 class SetUpForm(_WithCode, ActivateTOTPForm):
