@@ -39,6 +39,7 @@ PICTURES = (
     Picture("complaint", "lin", "flagship"),
     Picture("oversight", "lin", "/oversight/"),
     Picture("oversight-dark", "lin", "/oversight/", dark=True, language="en"),
+    Picture("centre", "he", "/centre/"),
     Picture("promises", "lin", "/promises/"),
     Picture("promises-kept", "lin", "/promises/record/", language="en"),
     Picture("rota", "lin", "/rota/"),
