@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from django.contrib.staticfiles import finders
 from django.core.cache import caches
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.base import DatabaseWrapper as Postgresql
@@ -19,7 +17,7 @@ from django.template.backends import jinja2
 from django.test.signals import template_rendered
 from django.test.utils import override_settings
 
-from heed.config import scripts, stylesheets
+from heed.config import static
 from heed.config.sqlite.base import DatabaseWrapper as Sqlite
 from heed.queries import policies
 from heed.queries.triage import learned
@@ -111,17 +109,12 @@ def _tables_can_be_emptied() -> Iterator[None]:
 def _joined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Serve stylesheets and scripts joined, as users get them: a page asks for ten files instead of seventy."""
     folder = tmp_path_factory.mktemp("joined")
-    files = {stylesheets.MAIN: stylesheets.joined(_source(stylesheets.MAIN))}
-    files |= {main: scripts.joined(main, lambda name: _source(name).read_text("utf-8")) for main in scripts.MAINS}
+    files = {name: static.joined_text(name) for name in static.JOINED}
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     with override_settings(STATICFILES_DIRS=[folder]):
         yield
-
-
-def _source(name: str) -> Path:
-    return Path(str(finders.find(name)))
 
 
 @pytest.fixture(scope="session")

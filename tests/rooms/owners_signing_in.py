@@ -1,12 +1,9 @@
 """Browsers of owners that sign in by WeChat or LINE of the tests."""
 
 import re
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -15,15 +12,11 @@ from django.test import Client
 from heed.records.models import HomeCode, Person
 from heed.records.owner_keys import code_of
 from tests.rooms.owners_makers import LineMaker, OwnersMaker, WechatMaker
+from tests.rooms.signing_on import sent_back_from
 from tests.world import World
 
 PHONE, HOME = "13800002207", "/p/cuihu/home/"
 EACH = pytest.mark.parametrize("maker", [WechatMaker, LineMaker], indirect=True)
-
-
-class _Stays(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        return None
 
 
 def browser_in(maker: OwnersMaker) -> Client:
@@ -36,12 +29,7 @@ def came_back(browser: Client, maker: OwnersMaker, slug: str = "cuihu") -> str:
     page = browser.post(f"/p/{slug}/by/{maker.code}/").content.decode()
     to = unescape(re.findall(r'<meta http-equiv="refresh" content="0;url=([^"]+)"', page)[0])
     assert to.endswith("#wechat_redirect") == (maker.code == "wechat")
-    try:
-        urllib.request.build_opener(_Stays).open(to)
-    except urllib.error.HTTPError as redirected:
-        where = urlsplit(redirected.headers["Location"])
-        return f"{where.path}?{where.query}"
-    raise AssertionError("It did not send the browser back.")
+    return sent_back_from(to)
 
 
 def confirm(browser: Client, bind: str = "yes", telephone: str = PHONE) -> Any:

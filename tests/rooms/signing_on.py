@@ -46,6 +46,11 @@ def came_back(browser: Client, begin: str = BEGIN, **form: str) -> str:
     """Go to the provider and sign in there; return the address to which it sends the browser back."""
     page = browser.post(begin, form).content.decode()
     to = unescape(re.findall(r'<a class="btn btn--primary btn--wide" href="([^"]+)"', page)[0])
+    return sent_back_from(to)
+
+
+def sent_back_from(to: str) -> str:
+    """Open the address of a provider; return the address to which it sends the browser back."""
     try:
         urllib.request.build_opener(_Stays).open(to)
     except urllib.error.HTTPError as redirected:

@@ -12,6 +12,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from heed.config import scripts, stylesheets
 
+#: The static files that are served joined.
+JOINED = (stylesheets.MAIN, *scripts.MAINS)
+
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
     """Names with a hash after `collectstatic` has run (`heed run` does it); plain names before, as in tests.
@@ -25,10 +28,8 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Join the stylesheets, and the scripts, before they are named and compressed."""
         if not dry_run:
-            if stylesheets.MAIN in paths:
-                self._put(stylesheets.MAIN, stylesheets.joined(_source(stylesheets.MAIN)), paths)
-            for script in paths.keys() & set(scripts.MAINS):
-                self._put(script, scripts.joined(script, lambda name: _source(name).read_text("utf-8")), paths)
+            for name in (name for name in JOINED if name in paths):
+                self._put(name, joined_text(name), paths)
         yield from super().post_process(paths, dry_run, **options)
 
     def _put(self, name: str, text: str, paths: dict[str, Any]) -> None:
@@ -43,6 +44,13 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
             return str(super().hashed_name(name, content, filename))
         except ValueError:
             return name
+
+
+def joined_text(name: str) -> str:
+    """The text of one of the `JOINED` with all that it imports in it."""
+    if name == stylesheets.MAIN:
+        return stylesheets.joined(_source(name))
+    return scripts.joined(name, lambda one: _source(one).read_text("utf-8"))
 
 
 def _source(name: str) -> Path:
