@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def fits(page: Page, *, scripts: bool) -> None:
     """The page is no wider than the telephone, and axe sees no fault."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375, page.url
     if scripts:
         assert faults_of(page) == []
