@@ -85,7 +85,7 @@ def _take(notice: Notice, done: Delivered, problem: SendFailed, now: datetime | 
 def _record_failure(notice: Notice, done: Delivered, error: str, *, now: datetime | None, **how: Any) -> None:
     if delivery.record_failure(notice, error, at=now, **how):
         done.set_aside += 1
-        level = logging.INFO if settings.HEED_DEMO else logging.WARNING  # a demo sends nothing: no fault
+        level = logging.DEBUG if settings.HEED_DEMO else logging.WARNING  # a demo sends nothing: no fault
         _log.log(level, "Notice %s is set aside after %s attempts: %s", notice.key, notice.attempts, error)
     else:
         done.delayed += 1
