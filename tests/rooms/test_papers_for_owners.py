@@ -57,7 +57,7 @@ def test_the_letter_tells_the_answer_with_the_apology_as_it_was_made(world: Worl
     complaint = world.to_handled(world.lodge(language="en"))
     text = text_of(pages(client, complaint, "letter", world.lin))
     for part in (
-        "Dear 陈美玲,", "On 2026-11-21 you told us", "很抱歉，让您和老人受惊了", "By telephone", "门刀漏换",
+        "Dear 陈美玲,", "On 21 Nov 2026 you told us", "很抱歉，让您和老人受惊了", "By telephone", "门刀漏换",
         "当日更换门刀并留守", "门刀已换，运行正常", "林秋 · Case owner",
     ):  # fmt: skip
         assert part in text, part

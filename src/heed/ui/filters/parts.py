@@ -145,6 +145,12 @@ def calendar_day(on: date | None) -> str:
 
 
 @template_filter
+def month(on: date | None) -> str:
+    """ "Nov 2026"; empty for None."""
+    return humanize.month(on) if on else ""
+
+
+@template_filter
 def dated(on: datetime | date | None) -> str:
     """ "Today · 21 Nov", a heading; empty for None."""
     return humanize.dated(on) if on else ""

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.insight.warning.leaving import Sign
 from heed.process.words import ClockKind, WarningKind
 from heed.queries.policies import current_policy
 from heed.records.models import EarlyWarning
+from heed.ui import humanize
 from heed.ui.names import category_name
 
 #: Fewer a week than this are hardly any.
@@ -73,17 +73,16 @@ def _leaving(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
 
 
 def _late(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
-    due = timezone.localtime(datetime.fromisoformat(facts["due_at"]))
     said = _(
-        "“%(clock)s” is due on %(due)s. Of the last %(number)s such clocks at this project, %(percent)s %% of those "
+        "“%(clock)s” is due %(due)s. Of the last %(number)s such clocks at this project, %(percent)s %% of those "
         "that ran as long as this one were missed."
     )
     if facts["load"] > 1:  # then what past clocks took was lengthened by it, up to twice
         said = _(
-            "“%(clock)s” is due on %(due)s, and is likely to be missed: the case owner has more open cases than "
+            "“%(clock)s” is due %(due)s, and is likely to be missed: the case owner has more open cases than "
             "colleagues."
         )
-    return said % (facts | {"clock": _(ClockKind(facts["clock"]).label), "due": f"{due:%Y-%m-%d %H:%M}"})
+    return said % (facts | {"clock": _(ClockKind(facts["clock"]).label), "due": humanize.instant(datetime.fromisoformat(facts["due_at"]))})
 
 
 _REASONS: dict[WarningKind, Callable[[EarlyWarning, dict[str, Any]], str]] = {

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from heed.i18n.dates import full_date
 from heed.process.guards import apology_before_answer
 from heed.process.words import (
     ApprovalState,
@@ -57,7 +58,7 @@ def _opening(dossier: Dossier) -> Iterator[Block]:
     complaint = dossier.complaint
     home = complaint.unit or (complaint.place.path if complaint.place else "")
     name = "" if complaint.anonymous else complaint.name
-    yield blocks.facts([(_("Date"), timezone.localdate().isoformat()), *([(_("Home or unit"), home)] if home else [])])
+    yield blocks.facts([(_("Date"), full_date(timezone.localdate())), *([(_("Home or unit"), home)] if home else [])])
     yield blocks.text(_("Dear %(name)s,") % {"name": name} if name else _("Dear resident,"))
     given = {"date": _day(complaint.received_at), "number": complaint.number}
     yield blocks.text(_("On %(date)s you told us the following. We keep it under the number %(number)s.") % given)
@@ -113,7 +114,7 @@ def _promise(dossier: Dossier) -> Iterator[Block]:
     for one in dossier.complaint.promises.all():
         if one.state == PromiseState.OPEN:
             yield blocks.heading(_("What we promise you"))
-            yield blocks.said(one.words, "info", _("until %(time)s") % {"time": humanize.moment(one.due_at)})
+            yield blocks.said(one.words, "info", _("until %(time)s") % {"time": f"{_day(one.due_at)} {timezone.localtime(one.due_at):%H:%M}"})
 
 
 def _closing(dossier: Dossier) -> Iterator[Block]:
@@ -142,4 +143,4 @@ def _approver(dossier: Dossier) -> str:
 
 
 def _day(at: datetime | None) -> str:
-    return timezone.localtime(at).date().isoformat() if at else ""
+    return full_date(at) if at else ""
