@@ -18,7 +18,7 @@ LOOKS = {
 
 
 def faults_of(page: Page) -> list[str]:
-    """Return the faults of the page that is open, once its stylesheets are there: each rule, the first that breaks it."""
+    """Return the faults of the page that is open, once its stylesheets are there: each rule, what breaks it."""
     page.wait_for_load_state()
     found = Axe().run(page, options=LOOKS).response["violations"]
     return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]

@@ -47,7 +47,7 @@ def _holds_real_complaints() -> bool:
 
 
 def _skip_checks() -> None:
-    """Spare the database its checks: a copy keeps the constraints that its prototype keeps, and lost rows are made again.
+    """Spare the database its checks: a copy keeps what its prototype keeps, and lost rows are made again.
 
     PostgreSQL checks two million keys of other tables at the end of a batch; only its superuser may leave that out.
     """

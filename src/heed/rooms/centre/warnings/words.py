@@ -82,7 +82,8 @@ def _late(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
             "“%(clock)s” is due %(due)s, and is likely to be missed: the case owner has more open cases than "
             "colleagues."
         )
-    return said % (facts | {"clock": _(ClockKind(facts["clock"]).label), "due": humanize.instant(datetime.fromisoformat(facts["due_at"]))})
+    due = humanize.instant(datetime.fromisoformat(facts["due_at"]))
+    return said % (facts | {"clock": _(ClockKind(facts["clock"]).label), "due": due})
 
 
 _REASONS: dict[WarningKind, Callable[[EarlyWarning, dict[str, Any]], str]] = {

@@ -114,7 +114,8 @@ def _promise(dossier: Dossier) -> Iterator[Block]:
     for one in dossier.complaint.promises.all():
         if one.state == PromiseState.OPEN:
             yield blocks.heading(_("What we promise you"))
-            yield blocks.said(one.words, "info", _("until %(time)s") % {"time": f"{_day(one.due_at)} {timezone.localtime(one.due_at):%H:%M}"})
+            until = f"{_day(one.due_at)} {timezone.localtime(one.due_at):%H:%M}"
+            yield blocks.said(one.words, "info", _("until %(time)s") % {"time": until})
 
 
 def _closing(dossier: Dossier) -> Iterator[Block]:
