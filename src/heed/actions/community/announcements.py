@@ -75,7 +75,7 @@ def write(
     """Save a draft. Raises Refused: it is no draft any more, was changed meanwhile, or names a person."""
     locked = _locked(version, AnnouncementState.DRAFT, seen)
     _refuse_others(by, locked.announcement.project, PUBLISHES)
-    _refuse(named_in(locked.announcement.project, written))
+    _refuse([*_reversed(written), *named_in(locked.announcement.project, written)])
     _keep(locked, written, by, at or timezone.now())
     return locked
 
@@ -192,13 +192,22 @@ def _incomplete(version: AnnouncementVersion, written: AnnouncementTexts, now: d
         yield Refusal(N_("This is one of the eleven contents: none may be missing."), code)
     if written.shown_from_on is None or written.shown_until_on is None:
         yield Refusal(N_("Say from which day until which day it is shown."), "shown_until_on")
-    elif written.shown_until_on < max(written.shown_from_on, timezone.localdate(now)):
-        yield Refusal(N_("This day has passed, or lies before the first one."), "shown_until_on")
+    elif written.shown_until_on < timezone.localdate(now):
+        yield Refusal(N_("This day has passed."), "shown_until_on")
+    else:
+        yield from _reversed(written)
     before = version_before(version)
     if before is not None and not written.changed.strip():
-        yield Refusal(N_("Say why there is a new version."), "changed")
+        yield Refusal(N_("Say in a sentence why it is corrected."), "changed")
     if before is not None and not _differs(before, written):
         yield Refusal(N_("Nothing was changed."))
+
+
+def _reversed(written: AnnouncementTexts) -> Iterator[Refusal]:
+    """A draft may lack its days; the last does not lie before the first."""
+    first, last = written.shown_from_on, written.shown_until_on
+    if first is not None and last is not None and last < first:
+        yield Refusal(N_("The last day lies before the first."), "shown_until_on")
 
 
 def _differs(before: AnnouncementVersion, written: AnnouncementTexts) -> bool:

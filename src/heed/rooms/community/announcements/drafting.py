@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from heed.actions.community.announcements import AnnouncementTexts
+from heed.i18n.dates import full_date
 from heed.insight.personal import without_personal
 from heed.process.announcing import CONTENTS
 from heed.process.policy import Policy
@@ -32,7 +33,7 @@ def first_draft(project: Project, begins_on: date, ends_on: date, told: Told) ->
         lead = first_holder(ANSWERS_FOR_CASES, project)
         texts["in_charge"] = lead.name if lead else ""
         title = _("Complaints handled, %(first)s to %(last)s") % {
-            "first": humanize.calendar_day(begins_on), "last": humanize.calendar_day(ends_on),
+            "first": full_date(begins_on), "last": full_date(ends_on),
         }  # fmt: skip
     today = timezone.localdate()
     known, but_staff = known_people(project), known_people(project, staff_may_stand=True)
@@ -58,7 +59,7 @@ def masked(written: AnnouncementTexts, project: Project) -> AnnouncementTexts:
 
 
 def _accepted(begins_on: date, ends_on: date, told: Told) -> str:
-    span = {"first": humanize.calendar_day(begins_on), "last": humanize.calendar_day(ends_on), "count": len(told)}
+    span = {"first": full_date(begins_on), "last": full_date(ends_on), "count": len(told)}
     head = _("%(first)s to %(last)s, %(count)s in all") % span
     return "\n".join([head, *_numbered(told, lambda one: humanize.calendar_day(one.received_at.date()))])
 

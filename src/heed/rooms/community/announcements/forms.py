@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.community.announcements import AnnouncementTexts
 from heed.process.announcing import CODES, CONTENTS
+from heed.process.words import N_
 from heed.records.models import AnnouncementVersion, Project
 from heed.ui.fields import DayField
 
@@ -18,11 +19,22 @@ USUAL = timedelta(days=30)
 LONGEST_PERIOD = timedelta(days=366)
 
 
+#: What the two forms of a reason ask, as message ids, by their names on the page.
+ASKS = {"back": N_("What has to be changed?"), "away": N_("Why is it withdrawn?")}
+
+
 class NeededToSend(forms.CharField):
     """A text that a draft may still lack; the action asks for it when the draft is sent."""
 
     def validate(self, value: Any) -> None:
         """An empty text is kept."""
+
+
+class DayToSend(DayField):
+    """A day that a draft may still lack, likewise."""
+
+    def validate(self, value: Any) -> None:
+        """No day is kept as none."""
 
 
 class PeriodForm(forms.Form):
@@ -61,8 +73,8 @@ class AnnouncementForm(forms.Form):
                 max_length=4_000, widget=forms.Textarea({"rows": rows}),
                 label=f"{number}. {_(content.label)}", help_text=_(content.hint),
             )  # fmt: skip
-        self.fields["shown_from_on"] = DayField(required=False, label=_("Shown from"))
-        self.fields["shown_until_on"] = DayField(required=False, label=_("Shown until and with"))
+        self.fields["shown_from_on"] = DayToSend(label=_("Shown from"))
+        self.fields["shown_until_on"] = DayToSend(label=_("Shown until and with"))
         for name in ("shown_from_on", "shown_until_on"):
             self.fields[name].width = "half"  # type: ignore[attr-defined]
         if version.version > 1:

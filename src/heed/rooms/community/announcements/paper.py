@@ -28,7 +28,7 @@ def announcement_paper(version: AnnouncementVersion, taken: str) -> Paper:
         )
         paper.add(blocks.facts((f"{line.number}. {line.label}", line.text) for line in lines_of(version)))
         if version.version > 1:
-            paper.add(blocks.said(version.changed, "warn", _("Why there is a new version")))
+            paper.add(blocks.said(version.changed, "warn", _("Why it was corrected")))
         issued = [_("Issued by the management office of %(project)s") % {"project": project.name}]
         issued += [_("Hotline, day and night: %(number)s") % {"number": project.hotline}] if project.hotline else []
         issued += [humanize.day(version.answered_at)] if version.answered_at else []

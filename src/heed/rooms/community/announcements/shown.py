@@ -11,7 +11,7 @@ from heed.process.words import AnnouncementState
 from heed.queries.access import access_of
 from heed.queries.community.announcements import changed_since, rights_to, version_before
 from heed.records.models import AnnouncementVersion, ComplaintAnnouncement
-from heed.rooms.community.announcements.forms import ReasonForm
+from heed.rooms.community.announcements.forms import ASKS, ReasonForm
 from heed.rooms.community.requests import CommunityRequest
 from heed.ui.requests import number_asked
 
@@ -54,6 +54,6 @@ def shown(
         "writes": rights.writes, "approves": rights.approves and version is newest, "newest": newest,
         "is_draft": newest.state == AnnouncementState.DRAFT, "waits": newest.state == AnnouncementState.WAITING,
         "is_approved": newest.state == AnnouncementState.APPROVED,
-        "back": ReasonForm(_("What has to be changed?")), "away": ReasonForm(_("Why is it withdrawn?")),
+        **{name: ReasonForm(_(asked)) for name, asked in ASKS.items()},
     }  # fmt: skip
     return render(request, "community/announcements/page.html", context | more, status=status)

@@ -14,7 +14,7 @@ from heed.actions.engine.errors import Refused
 from heed.insight.numbers import whole_number
 from heed.process.words import N_
 from heed.records.models import Account, ComplaintAnnouncement
-from heed.rooms.community.announcements.forms import ReasonForm
+from heed.rooms.community.announcements.forms import ASKS, ReasonForm
 from heed.rooms.community.announcements.paper import announcement_paper
 from heed.rooms.community.announcements.shown import shown
 from heed.rooms.community.announcements.views import announcement_asked
@@ -27,7 +27,7 @@ Make = Callable[[ComplaintAnnouncement, Account, int, str], object]
 
 
 class Step(NamedTuple):
-    """What a button does, what is said afterwards, and the form that its words come from ("": it needs none)."""
+    """What a button does, what is said afterwards, and the form of its words, a key of `ASKS` ("": none)."""
 
     make: Make
     done: str
@@ -66,7 +66,7 @@ def step(request: CommunityRequest, key: int, name: str) -> HttpResponse:
     if name not in _STEPS:
         raise Http404
     asked = _STEPS[name]
-    form = ReasonForm("", request.POST)
+    form = ReasonForm(_(ASKS[asked.form]) if asked.form else "", request.POST)
     if not form.is_valid():
         return _again(request, announcement, asked, form, 422)
     try:
@@ -87,11 +87,7 @@ def _again(
     request: CommunityRequest, announcement: ComplaintAnnouncement, asked: Step, form: ReasonForm, status: int,
     problems: list[str] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    labels = {"back": _("What has to be changed?"), "away": _("Why is it withdrawn?")}
-    given = {}
-    if asked.form:
-        form.fields["words"].label = labels[asked.form]
-        given = {asked.form: form}
+    given = {asked.form: form} if asked.form else {}
     return shown(request, announcement, status, problems=[] if form.errors.get("words") else problems or [], **given)
 
 

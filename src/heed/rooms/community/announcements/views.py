@@ -15,7 +15,14 @@ from heed.actions.engine.errors import Refused
 from heed.insight.numbers import whole_number
 from heed.process.words import AnnouncementState
 from heed.queries.access import access_of
-from heed.queries.community.announcements import announcements_of, offered, rights_to, told_of, waiting_for
+from heed.queries.community.announcements import (
+    MOST_OFFERED,
+    announcements_of,
+    offered,
+    rights_to,
+    told_of,
+    waiting_for,
+)
 from heed.queries.paging import newest_first
 from heed.records.models import AnnouncementVersion, ComplaintAnnouncement, Project
 from heed.rooms.community.announcements.drafting import first_draft, masked
@@ -52,7 +59,7 @@ def begin(request: CommunityRequest) -> HttpResponse:
         return render(request, "community/announcements/begin.html", context, status=422)
     project, access = form.cleaned_data["project"], access_of(request.account)
     rows = list(offered(access, project, *_instants(form, project)))
-    context |= {"project": project, "rows": rows}
+    context |= {"project": project, "rows": rows, "most": MOST_OFFERED}
     if request.method != "POST":
         return render(request, "community/announcements/begin.html", context)
     chosen = {key for one in request.POST.getlist("complaint") if (key := whole_number(one))}
