@@ -1,5 +1,6 @@
 """Complaint announcements: drafted, masked, approved by another person, corrected, read by everybody (R119, C15)."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from heed.actions.community import announcements
 from heed.actions.engine.errors import Refused
 from heed.process.announcing import CODES
 from heed.records.models import Account, AnnouncementVersion, Complaint, ComplaintAnnouncement, Notice
+from heed.rooms.community.announcements.shown import ContentLine
+from heed.rooms.community.estate.announcements import SIZES, size_of
 from tests.world import MORNING, World
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +109,7 @@ def test_an_announcement_goes_from_the_record_to_the_lobby_without_a_person_in_i
         assert int(answer.headers["Refresh"].partition(";")[0]) < 120
         assert zhao.get(page + "paper/").content.startswith(b"%PDF")
     with time_machine.travel(NOW + timedelta(days=30), tick=False):  # its time is over
-        assert Client().get(f"/p/cuihu/announcements/{announcement.pk}/").status_code == 404
+        assert Client().get(f"/p/cuihu/announcements/{announcement.pk}/").status_code == 410
 
 
 @pytest.mark.rule("R119")
@@ -127,7 +130,7 @@ def test_a_correction_is_a_new_version_that_shows_what_changed(world: World, clo
         second = announcements.correct(announcement, by=world.lin)
         with pytest.raises(Refused):
             announcements.correct(announcement, by=world.lin)
-        with pytest.raises(Refused, match="Say why"):
+        with pytest.raises(Refused, match="why it is corrected"):
             announcements.send(second, texts, by=world.lin, seen=1)
         better = announcements.AnnouncementTexts(
             texts.title, {**texts.contents, "result": "次日修好"}, texts.shown_from_on, texts.shown_until_on, "日期写错"
@@ -145,5 +148,58 @@ def test_a_correction_is_a_new_version_that_shows_what_changed(world: World, clo
         assert signed_in(world.zhou).post(page + "withdraw/", {"words": "x"}).status_code == 409
         assert signed_in(world.zhao).post(page + "withdraw/", {"words": ""}).status_code == 422
         assert signed_in(world.zhao).post(page + "withdraw/", {"words": "与业主约定撤下"}).status_code == 302
-        assert Client().get(public).status_code == 404
+        assert Client().get(public).status_code == 410
         assert "与业主约定撤下" in signed_in(world.zhou).get(page).content.decode()
+
+
+@pytest.mark.rule("R119")
+def test_a_draft_whose_days_are_the_wrong_way_round_comes_back_with_a_sentence_and_every_word(
+    world: World, closed: Complaint
+) -> None:
+    with time_machine.travel(NOW, tick=False):
+        lin = signed_in(world.lin)
+        announcement = drafted(world, lin, closed)
+        version, page = announcement.versions.get(), f"/community/announcements/{announcement.pk}/"
+        turned = {"shown_from_on": "2026-12-08", "shown_until_on": "2026-11-30", "result": "陈美玲已满意"}
+        for button in ("save", "mask", "send"):
+            answer = lin.post(page + "edit/", {**filled(version, **turned), button: "1"})
+            assert answer.status_code == 422, button
+            assert answer.context["form"].errors["shown_until_on"], button
+            assert "陈美玲已满意" in answer.content.decode(), button
+        assert lin.post(page + "edit/", {**filled(version), "shown_until_on": "", "save": "1"}).status_code == 302
+
+
+@pytest.mark.rule("R119")
+def test_who_withdraws_without_a_reason_reads_what_is_asked_and_the_address_on_the_paper_says_that_it_is_over(
+    world: World, closed: Complaint
+) -> None:
+    with time_machine.travel(NOW, tick=False):
+        lin, zhao, owner = signed_in(world.lin), signed_in(world.zhao), Client()
+        announcement = drafted(world, lin, closed)
+        version, page = announcement.versions.get(), f"/community/announcements/{announcement.pk}/"
+        public = f"/p/cuihu/announcements/{announcement.pk}/"
+        lin.post(page + "edit/", {**filled(version), "send": "1"})
+        assert owner.get(public).status_code == 404, "nobody has read it yet"
+        version.refresh_from_db()
+        asked = zhao.post(page + "send_back/", {"seen": version.edit, "words": ""}).content.decode()
+        assert "需要修改什么？：请说明需要修改之处。" in re.sub(r"<[^>]+>|\s", "", asked)
+        zhao.post(page + "approve/", {"seen": version.edit})
+        assert owner.get(public).status_code == 200
+        assert owner.get(f"/p/yangguang/announcements/{announcement.pk}/").status_code == 404
+        lin.post(page + "withdraw/", {"words": "日期有误"})
+        gone = owner.get(public)
+        assert (gone.status_code, "已不再公示" in gone.content.decode(), version.title in gone.content.decode()) == (
+            410,
+            True,
+            False,
+        )
+        assert "下一步" not in lin.get(page).content.decode(), "no heading above nothing"
+
+
+@pytest.mark.rule("R119")
+def test_the_lobby_screen_is_the_larger_the_less_there_is_to_read() -> None:
+    def size(rows: int) -> str:
+        return size_of(ContentLine(number, "", "更换灯具\n" * (rows if number == 4 else 1)) for number in range(1, 12))
+
+    assert [size(rows) for rows in (1, 8, 15, 24)] == [*SIZES]
+    assert size(2000) == "smaller"

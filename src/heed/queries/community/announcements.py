@@ -29,6 +29,12 @@ def shown_on(project: Project, today: date) -> list[AnnouncementVersion]:
     return _shown_on(project.pk, today)
 
 
+def was_shown(project: Project, key: int, today: date) -> bool:
+    """Whether everybody could read this announcement once, and has no business with it any more."""
+    approved = AnnouncementVersion.objects.filter(announcement=key, announcement__project=project)
+    return approved.filter(state=AnnouncementState.APPROVED.value, shown_from_on__lte=today).exists()
+
+
 @prepared
 def _shown_on(project: int, today: date) -> QuerySet[AnnouncementVersion]:
     approved = AnnouncementVersion.objects.filter(

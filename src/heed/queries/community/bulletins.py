@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from heed.i18n.languages import LANGUAGES
 from heed.process.words import Reader, Tenure
@@ -61,6 +61,13 @@ def shown_at(project: int, now: datetime) -> QuerySet[Bulletin]:
 def shown_bulletin(project: Project, key: int, now: datetime) -> Bulletin | None:
     """Return this bulletin where owners and tenants of the estate read it now, else None."""
     return _shown_to_owners(project.pk, now).filter(pk=key).first()
+
+
+def was_shown(project: Project, key: int, now: datetime) -> bool:
+    """Whether owners and tenants of the estate could read this bulletin once: before its end, and before taken down."""
+    here = Bulletin.objects.filter(Q(project=project) | Q(project=None), pk=key, for_owners=True)
+    begun = here.filter(shown_from_at__lte=now)
+    return begun.filter(Q(ended_at=None) | Q(ended_at__gt=F("shown_from_at"))).exists()
 
 
 def correction_of(key: int) -> Bulletin | None:

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from heed.actions.community.bulletins import count_opening
-from heed.queries.community.bulletins import correction_of, shown_bulletin, text_of
+from heed.queries.community.bulletins import correction_of, shown_bulletin, text_of, was_shown
 from heed.queries.community.news import news_of
 from heed.records.models import Project
-from heed.rooms.community.estate.requests import estate_page, show
+from heed.rooms.community.estate.requests import estate_page, over, show
 
 OWN_PAGE = "own"
 """What the address says after `from` where the link stands on an owner's own page."""
@@ -28,7 +28,7 @@ def page(request: HttpRequest, project: Project, key: int) -> HttpResponse:
     """One bulletin, or the version after it. Openings are counted, not who opened it; those of the staff are not."""
     bulletin = shown_bulletin(project, key, timezone.now())
     if bulletin is None:
-        return _corrected(project, key)
+        return _not_shown(request, project, key)
     prefetched = "prefetch" in request.headers.get("Sec-Purpose", "")
     if request.method == "GET" and not prefetched and not request.user.is_authenticated:
         count_opening(bulletin, own_page=request.GET.get("from") == OWN_PAGE)
@@ -38,8 +38,11 @@ def page(request: HttpRequest, project: Project, key: int) -> HttpResponse:
     return answer
 
 
-def _corrected(project: Project, key: int) -> HttpResponse:
+def _not_shown(request: HttpRequest, project: Project, key: int) -> HttpResponse:
+    """The version after it, or that it is no longer shown. Http404 for what owners never read."""
     newer = correction_of(key)
-    if newer is None or newer.project_id not in (None, project.pk) or not newer.for_owners:
-        raise Http404
-    return redirect("estate:bulletin", project.slug, newer.pk)
+    if newer is not None and newer.project_id in (None, project.pk) and newer.for_owners:
+        return redirect("estate:bulletin", project.slug, newer.pk)
+    if was_shown(project, key, timezone.now()):
+        return over(request, project, "estate:bulletins")
+    raise Http404

@@ -29,6 +29,11 @@ def estate_page(
     return require_safe(project_page(page))
 
 
-def show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page that sets no cookie and is the same for everybody."""
-    return show_to_owner(request, f"community/estate/{template}.html", context)
+    return show_to_owner(request, f"community/estate/{template}.html", context, status)
+
+
+def over(request: HttpRequest, project: Project, listed: str) -> HttpResponse:
+    """What was shown here is no longer; `listed` is the name of the page with what is."""
+    return show(request, "over", {"project": project, "listed": listed}, 410)
