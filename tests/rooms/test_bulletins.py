@@ -15,7 +15,7 @@ from heed.actions.setup.policy import publish
 from heed.process.words import PlaceKind
 from heed.queries.community.board import open_repairs
 from heed.queries.policies import current_policy
-from heed.records.models import Attachment, Bulletin, Place, PolicyVersion
+from heed.records.models import Attachment, Bulletin, Complaint, Place, PolicyVersion
 from tests.photos import PNG
 from tests.rooms.test_announcements import signed_in
 from tests.world import MORNING, World
@@ -65,7 +65,7 @@ def test_a_bulletin_reaches_owners_by_building_and_language_and_its_openings_are
         mine.refresh_from_db()
         assert (mine.opened, mine.opened_own) == (1, 1)
         assert lin.post(f"/community/bulletins/{mine.pk}/down/").status_code == 302
-        assert Client().get(f"/p/cuihu/bulletins/{mine.pk}/").status_code == 404
+        assert Client().get(f"/p/cuihu/bulletins/{mine.pk}/").status_code == 410
 
 
 @pytest.mark.rule("R114")
@@ -174,6 +174,12 @@ def test_a_bulletin_is_changed_until_it_is_shown_and_then_corrected_by_a_version
         assert "周五停水通知" in lin.get(f"/community/bulletins/{first.pk}/").content.decode(), "it stays on record"
         with pytest.raises(Refused):
             bulletins.correct(first, first.texts, first.readers, NOW, NOW + timedelta(days=9), by=world.lin)
+        lin.post(f"/community/bulletins/{second.pk}/down/")
+        over = owner.get(f"/p/cuihu/bulletins/{second.pk}/")
+        assert (over.status_code, "已不再公示" in over.content.decode(), "停水" in over.content.decode()) == (
+            410, True, False,
+        )  # fmt: skip
+        assert owner.get(f"/p/yangguang/bulletins/{second.pk}/").status_code == 404
 
 
 @pytest.mark.rule("R114")
@@ -235,6 +241,21 @@ def test_the_board_is_off_until_the_policy_says_so_and_tells_of_common_places_al
         assert lin.get("/community/board/CH/").status_code == 200
         lin.post(step, {"back": "1"})
         assert Client().get(f"/p/cuihu/repairs/photos/{photo.pk}/").status_code == 404
+
+
+def test_how_long_repairs_took_is_told_of_what_was_repaired_and_not_of_what_was_settled_by_words(world: World) -> None:
+    repaired, talked = (world.lodge(place=world.lift, client_key=key) for key in ("work", "words"))
+    world.to_handled(repaired)
+    world.verify(talked)
+    ended = {"closed_at": MORNING + timedelta(days=4), "handled_at": MORNING + timedelta(days=4)}
+    Complaint.objects.update(received_at=MORNING, **ended)
+    Complaint.objects.filter(pk=talked.pk).update(handled_at=MORNING)  # explained at once
+    document = current_policy().model_dump(mode="json")
+    document["public"] |= {"board": True, "board_fewest": 1}
+    publish(document, by=world.admin, seen=PolicyVersion.objects.latest("number").number)
+    with time_machine.travel(MORNING + timedelta(days=5), tick=False):
+        times = Client().get("/p/cuihu/repairs/").context["times"]
+    assert [(one.days, one.count) for one, _kind in times] == [(4.0, 1)]
 
 
 @pytest.mark.rule("R125")

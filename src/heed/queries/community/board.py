@@ -72,10 +72,16 @@ def open_repairs(project: Project) -> list[OpenRepair]:
 
 
 def usual_times(project: Project, now: datetime) -> list[UsualTime]:
-    """Return how long each kind of repair took, where a year has enough of it; the longest first. One query."""
+    """Return how long each kind of repair took, where a year has enough of it; the longest first. One query.
+
+    What was settled by words alone is no repair.
+    """
     took = ExpressionWrapper(F("handled_at") - F("received_at"), DurationField())
+    done = Order.objects.filter(complaint=OuterRef("pk"), state__in=ORDER_DONE)
     closed = _public(
-        Complaint.objects.filter(project=project, closed_at__gte=now - LOOKS_BACK, handled_at__isnull=False)
+        Complaint.objects.filter(
+            Exists(done), project=project, closed_at__gte=now - LOOKS_BACK, handled_at__isnull=False
+        )
     )
     counted = closed.order_by().values("category").annotate(many=Count("pk"), mean=Avg(took))
     fewest = current_policy().public.board_fewest
