@@ -78,6 +78,8 @@ def test_a_director_plans_a_survey_changes_a_question_and_opens_it_for_every_hom
              "starts_on": "2026-11-23", "ends_on": "2026-12-06", "remind_on": "2026-12-09"}  # fmt: skip
     wrong = desk.post("/community/surveys/new/", terms)
     assert (wrong.status_code, "outside the survey" in wrong.content.decode()) == (409, True)
+    both = desk.post("/community/surveys/new/", terms | {"title_zh_hans": "", "title_en": ""}).content.decode()
+    assert ("outside the survey" in both, "title in one language" in both) == (True, True), "all that is wrong at once"
     draft = desk.post("/community/surveys/new/", terms | {"remind_on": "2026-11-30"})
     survey = Survey.objects.get()
     assert draft.headers["Location"] == f"/community/surveys/{survey.pk}/"
@@ -152,14 +154,14 @@ def test_results_are_told_from_five_homes_on_and_never_of_a_building_with_fewer(
     assert "意见" not in desk.get(f"{page}words/").content.decode()
     answer_all(survey, [5, 5, 5, 4, 2, 1, 3, 3])  # seven homes of building 3, one of building 5
     shown = desk.get(page).content.decode()
-    assert "80 %" in shown, "eight of ten homes answered"
+    assert "80\N{NO-BREAK SPACE}%" in shown, "eight of ten homes answered"
     results = results_of(survey)
     assert (results.topics["security"].satisfied, results.topics["security"].count) == (4, 8)
     assert [part.marks for part in results.buildings] == [{}, {}], "one told would tell the other"
     assert "意见" in desk.get(f"{page}words/").content.decode()
     assert "陈" not in desk.get(f"{page}words/").content.decode()
     compared = desk.get("/community/surveys/compare/?year=2026").content.decode()
-    assert (world.project.name in compared, "50 %" in compared) == (True, True)
+    assert (world.project.name in compared, "50\N{NO-BREAK SPACE}%" in compared) == (True, True)
     stranger = Client()
     stranger.force_login(world.wu)
     assert {stranger.get(f"{page}{part}").status_code for part in ("", "words/", "contacts/", "letters/")} == {404}
@@ -176,8 +178,39 @@ def test_who_has_not_answered_is_reminded_once_on_its_day(world: World, homes: l
     assert remind_due(NOON + timedelta(days=6)) == 0
     day = NOON + timedelta(days=7)
     assert (remind_due(day), remind_due(day)) == (1, 0)
+    remind = f"/community/surveys/{survey.pk}/remind/"
+    with time_machine.travel(day, tick=False):
+        again = signed_in(Client(), world.lin).post(remind, follow=True).content.decode()
+    assert "Owners are reminded once" in again
     reminded = Notice.objects.filter(about="survey_reminded")
     assert [notice.invitation.home for notice in reminded if notice.invitation] == [homes[1]]
+
+
+@pytest.mark.rule("R109")
+def test_who_reminds_reads_how_many_homes_get_a_message_and_that_letters_are_left_where_none_does(
+    client: Client, world: World, homes: list[Place]
+) -> None:
+    survey = opened(world)
+    desk, page = signed_in(client, world.lin), f"/community/surveys/{survey.pk}/remind/"
+    assert "1 home is reminded by message." in desk.post(page, follow=True).content.decode(), "Chen has a telephone"
+    other = opened(world)
+    answer_survey(other.invitations.get(home=world.home), {other.questions.all()[0].pk: 5})
+    said = desk.post(f"/community/surveys/{other.pk}/remind/", follow=True).content.decode()
+    assert "Print the letters for the others." in said
+
+
+@pytest.mark.rule("R109")
+def test_a_home_that_marks_a_topic_twice_makes_its_share_no_surer(
+    client: Client, world: World, homes: list[Place]
+) -> None:
+    survey = plan(world)
+    asked = {"kind": "rated", "topic": "overall", "text_en": "Would you recommend us?"}
+    signed_in(client, world.lin).post(f"/community/surveys/{survey.pk}/questions/new/", asked)
+    open_survey(survey, by=world.lin)
+    answer_all(survey, [5, 5, 5, 1, 1, 1])
+    rows = client.get(f"/community/surveys/{survey.pk}/").context["topics"]
+    sure = {row["sure"] for row in rows}
+    assert len(sure) == 1, "as sure of the topic with two questions as of those with one"
 
 
 @pytest.mark.rule("R109")
@@ -199,6 +232,9 @@ def test_who_asks_to_be_contacted_is_taken_up_once_as_a_complaint_or_by_a_call(
     assert (complaint.person, complaint.place, complaint.received_by) == (world.chen, world.home, world.zhou)
     other = second if known is first else first
     assert desk.post(f"{page}{other.pk}/call/", {"words": ""}).status_code == 422
+    long = "住户说了很多话" * 60
+    refused = desk.post(f"{page}{other.pk}/call/", {"words": long})
+    assert (refused.status_code, f"{long}</textarea>" in refused.content.decode()) == (422, True), "nothing is lost"
     assert desk.post(f"{page}{other.pk}/call/", {"words": "已说明周三维修"}).status_code == 302
     assert "已说明周三维修" in desk.get(page).content.decode()
     assert results_of(survey).to_follow == 0

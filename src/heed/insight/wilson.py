@@ -16,7 +16,7 @@ class ShareInterval(NamedTuple):
     high: float
 
 
-def interval(number: int, base: int) -> ShareInterval:
+def interval(number: float, base: int) -> ShareInterval:
     """Return the 95 % interval of the share `number` in `base`. ValueError where there is nothing to divide by."""
     if base <= 0 or not 0 <= number <= base:
         raise ValueError(f"no share: {number} of {base}")

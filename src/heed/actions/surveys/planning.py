@@ -108,12 +108,15 @@ def _set_terms(
     per_building: int | None = None,
     remind_on: date | None = None,
 ) -> None:
-    if ends_on < starts_on:
-        raise Refused([Refusal(N_("The last day lies before the first."), "ends_on")])
-    if remind_on is not None and not starts_on <= remind_on <= ends_on:
-        raise Refused([Refusal(N_("This day lies outside the survey."), "remind_on")])
+    refusals = []
     if not any(said.get("title", "").strip() for said in texts.values()):
-        raise Refused([Refusal(N_("Write the title in one language at least."))])
+        refusals.append(Refusal(N_("Write the title in one language at least.")))
+    if ends_on < starts_on:
+        refusals.append(Refusal(N_("The last day lies before the first."), "ends_on"))
+    elif remind_on is not None and not starts_on <= remind_on <= ends_on:
+        refusals.append(Refusal(N_("This day lies outside the survey."), "remind_on"))
+    if refusals:
+        raise Refused(refusals)
     survey.year, survey.starts_on, survey.ends_on = year, starts_on, ends_on
     survey.per_building, survey.remind_on = per_building, remind_on
     survey.texts = {field: {name: text.strip() for name, text in said.items()} for field, said in texts.items()}

@@ -1,5 +1,7 @@
 """The homes that asked to be contacted: a complaint through the usual intake, or a call back, once each (R109)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,11 +35,11 @@ def complaint(request: CommunityRequest, key: int, home: int) -> HttpResponse:
     """Record what the owner wrote as a complaint, and go to it."""
     one, form = _asked(request, key, home), ComplaintForm(request.POST)
     if not form.is_valid():
-        return _refused(request, key, [_("Write what the owner complains of.")], 422)
+        return _refused(request, key, home, [_("Write what the owner complains of.")], 422)
     try:
         made = following.record_as_complaint(one, content=form.cleaned_data["content"], by=request.account)
     except Refused as refused:
-        return _refused(request, key, sentences(refused), 409)
+        return _refused(request, key, home, sentences(refused), 409)
     return redirect("complaint:page", number=made.number)
 
 
@@ -47,11 +49,11 @@ def call(request: CommunityRequest, key: int, home: int) -> HttpResponse:
     """Record that the owner was called."""
     one, form = _asked(request, key, home), CallBackForm(request.POST)
     if not form.is_valid():
-        return _refused(request, key, [_("Write what the owner said.")], 422)
+        return _refused(request, key, home, [_("Write what the owner said.")], 422)
     try:
         following.record_call_back(one, words=form.cleaned_data["words"], by=request.account)
     except Refused as refused:
-        return _refused(request, key, sentences(refused), 409)
+        return _refused(request, key, home, sentences(refused), 409)
     messages.success(request, _("Recorded."))
     return redirect("community:survey_contacts", key=key)
 
@@ -63,20 +65,27 @@ def _asked(request: CommunityRequest, key: int, home: int) -> SurveyInvitation:
     return get_object_or_404(SurveyInvitation, survey=survey, pk=home, wants_contact=True)
 
 
-def _refused(request: CommunityRequest, key: int, said: list[str], status: int) -> HttpResponse:
+def _refused(request: CommunityRequest, key: int, home: int, said: list[str], status: int) -> HttpResponse:
     for sentence in said:
         messages.error(request, sentence)
-    return _page(request, key, status)
+    return _page(request, key, status, home)
 
 
-def _page(request: CommunityRequest, key: int, status: int) -> HttpResponse:
+def _page(request: CommunityRequest, key: int, status: int, home: int | None = None) -> HttpResponse:
+    """The page; what was typed for a `home` and refused stands in its form again."""
     survey = survey_asked(request, key)
     language = get_language() or "en"
     page = waiting(survey, page_asked(request))
-    rows = [{"one": one, "said": _said(one, language), "content": _content(one, language)} for one in page]
-    typed = request.POST.get("content") or request.POST.get("words") or ""
+    rows: list[dict[str, Any]] = [
+        {"one": one, "said": _said(one, language), "content": _content(one, language), "words": "", "open": []}
+        for one in page
+    ]
+    for row in rows:
+        if row["one"].pk == home:
+            typed = {name: request.POST[name][:20_000] for name in ("content", "words") if name in request.POST}
+            row |= typed | {"open": [*typed]}
     context = {
-        "survey": survey, "title": title_of(survey, language), "rows": rows, "typed": typed[:20_000],
+        "survey": survey, "title": title_of(survey, language), "rows": rows,
         "may_follow": may_follow_up(request.account, survey.project_id), "may": request.may,
     }  # fmt: skip
     return render(request, "community/surveys/contacts.html", pager(request, page) | context, status=status)

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -137,20 +137,34 @@ def remove(request: CommunityRequest, key: int, number: int) -> HttpResponse:
 def start(request: CommunityRequest, key: int) -> HttpResponse:
     """Open the survey."""
     survey = survey_planned(request, key)
-    return _done(request, key, lambda: opening.open_survey(survey, by=request.account), _("The survey is open."))
+    return _done(
+        request, key, lambda: opening.open_survey(survey, by=request.account), lambda: _("The survey is open.")
+    )
 
 
 @community_page
 @require_POST
 def remind(request: CommunityRequest, key: int) -> HttpResponse:
     """Remind the homes that have not answered."""
-    survey = survey_planned(request, key)
-    return _done(
-        request, key, lambda: opening.remind(survey, by=request.account), _("The reminder goes out at once.")
-    )  # fmt: skip
+    survey, reminded = survey_planned(request, key), 0
+
+    def act() -> None:
+        nonlocal reminded
+        reminded = opening.remind(survey, by=request.account)
+
+    return _done(request, key, act, lambda: _reminded(reminded))
 
 
-def _done(request: CommunityRequest, key: int, act: Callable[[], object], said: str = "") -> HttpResponse:
+def _reminded(count: int) -> str:
+    if not count:
+        return _("No home that can be reached by message is still to answer. Print the letters for the others.")
+    said = ngettext("%(count)s home is reminded by message.", "%(count)s homes are reminded by message.", count)
+    return said % {"count": count}
+
+
+def _done(
+    request: CommunityRequest, key: int, act: Callable[[], object], said: Callable[[], str] | None = None
+) -> HttpResponse:
     try:
         act()
     except Refused as refused:
@@ -158,7 +172,7 @@ def _done(request: CommunityRequest, key: int, act: Callable[[], object], said: 
             messages.error(request, sentence)
     else:
         if said:
-            messages.success(request, said)
+            messages.success(request, said())
     return redirect("community:survey", key=key)
 
 

@@ -21,18 +21,26 @@ from heed.rooms.community.surveys.planning import questions_of, state_of, survey
 from heed.ui.paging import pager
 from heed.ui.requests import page_asked
 
+#: The figure and its sign stay on one line.
+_PERCENT = "\N{NO-BREAK SPACE}%"
+
 
 def percent(number: int, base: int) -> str:
     """A share in whole percent; "–" where there is nothing to divide by."""
-    return f"{100 * number / base:.0f} %" if base else "–"
+    return f"{100 * number / base:.0f}{_PERCENT}" if base else "–"
 
 
-def between(number: int, base: int) -> str:
+def between(number: float, base: int) -> str:
     """The 95 % interval of a share: "62–71 %"; "" where there is nothing to divide by."""
     if not base:
         return ""
     sure = interval(number, base)
-    return f"{100 * sure.low:.0f}–{100 * sure.high:.0f} %"
+    return f"{100 * sure.low:.0f}–{100 * sure.high:.0f}{_PERCENT}"
+
+
+def _sure(marks: Marks) -> str:
+    """The interval of what is satisfied. A home that gives two marks on a topic makes it no surer than one."""
+    return between(marks.satisfied / marks.count * marks.homes, marks.homes)
 
 
 @community_page
@@ -79,7 +87,7 @@ def _in_order(topics: dict[str, Marks]) -> list[tuple[SurveyTopic, Marks]]:
 def _topic(topic: SurveyTopic, marks: Marks) -> dict[str, Any]:
     return {
         "label": _(topic.label), "share": percent(marks.satisfied, marks.count), "mean": f"{marks.mean:.1f}",
-        "sure": between(marks.satisfied, marks.count), "count": marks.count,
+        "sure": _sure(marks), "count": marks.count,
         "bar": round(100 * marks.satisfied / marks.count),
     }  # fmt: skip
 
