@@ -101,3 +101,25 @@ def test_a_complaint_leads_to_the_procedure_of_its_category(client: Client, worl
     page = signed_in(client, world.zhou).get(f"/complaints/{complaint.number}/").content.decode()
     assert f"/community/procedures/{version.procedure_id}/" in page
     assert "别的小区的规程" not in page
+
+
+@pytest.mark.rule("R113")
+def test_a_withdrawn_procedure_is_read_no_more_and_stays_on_record_with_its_readers(
+    client: Client, world: World
+) -> None:
+    version = publish(world)
+    desk, page = signed_in(client, world.zhou), f"/community/procedures/{version.procedure_id}/"
+    read(desk, version)
+    director = signed_in(Client(), world.lin)
+    assert "Its versions and who has read them stay on record." in director.get(page).content.decode()
+    assert director.post(f"{page}withdraw/").status_code == 302
+    assert version.title not in director.get("/community/procedures/").content.decode()
+    assert version.title in director.get("/community/procedures/?withdrawn=1").content.decode()
+    kept = director.get(page).content.decode()
+    assert "it is no longer in force" in kept
+    assert world.zhou.name in kept, "who has read it"
+    assert "Remind those who have not read it" not in kept
+    reader = desk.get(page).content.decode()
+    assert ("五分钟内到场" in reader, "I have read and understood it" in reader) == (True, False)
+    assert desk.post(f"{page}versions/1/read/").status_code == 404
+    assert director.get(f"{page}edit/").status_code == 404

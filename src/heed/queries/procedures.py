@@ -24,18 +24,26 @@ def may_keep(account: Account, project_id: int | None) -> bool:
     return projects is None or (project_id is not None and project_id in projects)
 
 
-def procedures_seen_by(account: Account) -> QuerySet[Procedure]:
-    """Return the procedures in force of the company and of the projects at which the account has any duty."""
+def procedures_seen_by(account: Account, *, withdrawn: bool | None = False) -> QuerySet[Procedure]:
+    """Return the procedures of the company and of the projects at which the account has any duty.
+
+    `withdrawn`: those in force, with True those that were withdrawn, with None both.
+    """
     places = access_of(account).workplaces
-    found = Procedure.objects.filter(withdrawn_at__isnull=True).select_related("project")
+    found = Procedure.objects.select_related("project")
+    if withdrawn is not None:
+        found = found.filter(withdrawn_at__isnull=not withdrawn)
     return found if places is None else found.filter(Q(project__isnull=True) | Q(project__in=places))
 
 
-def versions_seen_by(account: Account, words: str = "") -> QuerySet[ProcedureVersion]:
-    """Return the versions in force that the account sees, with `is_read`; those that hold all the words."""
+def versions_seen_by(account: Account, words: str = "", *, withdrawn: bool = False) -> QuerySet[ProcedureVersion]:
+    """Return the versions in force that the account sees, with `is_read`; those that hold all the words.
+
+    `withdrawn`: the last versions of the withdrawn ones instead.
+    """
     mine = ProcedureReading.objects.filter(version=OuterRef("pk"), account=account)
     found = ProcedureVersion.objects.filter(
-        procedure__in=procedures_seen_by(account).values("pk"), number=F("procedure__latest")
+        procedure__in=procedures_seen_by(account, withdrawn=withdrawn).values("pk"), number=F("procedure__latest")
     ).select_related("procedure__project")
     for word in words.split():
         found = found.filter(Q(title__icontains=word) | Q(text__icontains=word))

@@ -34,11 +34,13 @@ from heed.ui.requests import account_of, page_asked
 
 @login_required
 def listed(request: HttpRequest) -> HttpResponse:
-    """What one has still to read, and every procedure in force, found by its words."""
+    """What one has still to read, and every procedure in force, found by its words; with `?withdrawn=1` the others."""
     account, words = account_of(request), request.GET.get("q", "").strip()[:80]
-    page = newest_first(versions_seen_by(account, words), page_asked(request))
+    withdrawn = request.GET.get("withdrawn") == "1"
+    page = newest_first(versions_seen_by(account, words, withdrawn=withdrawn), page_asked(request))
     context = {
-        "waiting": to_read(account),
+        "waiting": [] if withdrawn else to_read(account),
+        "withdrawn": withdrawn,
         "words": words,
         "publishes": access_in(account).publishes,
         "sections": SECTIONS if holds(account, SEES_ALL) else (),
@@ -48,13 +50,14 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def shown(request: HttpRequest, key: int, number: int | None = None) -> HttpResponse:
-    """A procedure in force, or an older version of it; who has read it, for those who keep it."""
+    """A procedure, in force or withdrawn, or an older version of it; who has read it, for those who keep it."""
     account = account_of(request)
-    procedure = _seen(request, key)
+    procedure = get_object_or_404(procedures_seen_by(account, withdrawn=None), pk=key)
     version = get_object_or_404(history_of(procedure), number=number or procedure.latest)
     keeps = may_keep(account, procedure.project_id)
     mine = version.readings.filter(account=account).first()
-    in_force = version.number == procedure.latest
+    is_last = version.number == procedure.latest
+    in_force = is_last and procedure.withdrawn_at is None
     context = {
         "procedure": procedure,
         "version": version,
@@ -63,7 +66,7 @@ def shown(request: HttpRequest, key: int, number: int | None = None) -> HttpResp
         "mine": mine,
         "asked": in_force and mine is None and concerns(account, procedure),
         "history": list(history_of(procedure)),
-        "readers": readers_of(version) if keeps and in_force else [],
+        "readers": readers_of(version) if keeps and is_last else [],
         "category": category_name(current_policy(), procedure.category) if procedure.category else "",
     }
     return render(request, "community/procedures/procedure.html", context)
