@@ -103,8 +103,9 @@ def dated(at: datetime | date, now: datetime | None = None) -> str:
     return plain if near == plain else f"{capfirst(near)} · {plain}"
 
 
-def calendar_day(on: date, now: datetime | None = None) -> str:
+def calendar_day(at: datetime | date, now: datetime | None = None) -> str:
     """A day by its date alone, whatever it is to today: "21 Nov", "21 Nov 2025"."""
+    on = timezone.localtime(at).date() if isinstance(at, datetime) else at
     return _date(on, timezone.localtime(now or timezone.now()).date())
 
 

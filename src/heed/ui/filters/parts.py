@@ -139,7 +139,7 @@ def day(on: datetime | date | None) -> str:
 
 
 @template_filter
-def calendar_day(on: date | None) -> str:
+def calendar_day(on: datetime | date | None) -> str:
     """ "21 Nov", whatever day it is today; empty for None."""
     return humanize.calendar_day(on) if on else ""
 
