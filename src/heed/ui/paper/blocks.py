@@ -17,9 +17,9 @@ def day(text: str) -> Block:
     return {"kind": "day", "text": text}
 
 
-def facts(rows: Iterable[Sequence[Cell]], label_width: int = 34) -> Block:
-    """Labels at the left, texts at the right; the labels' width in millimetres."""
-    return {"kind": "facts", "rows": [list(row) for row in rows], "label_width": label_width}
+def facts(rows: Iterable[Sequence[Cell]], label_width: int = 34, gap: int = 7) -> Block:
+    """Labels at the left, texts at the right; the labels' width in millimetres, the gap between rows in points."""
+    return {"kind": "facts", "rows": [list(row) for row in rows], "label_width": label_width, "gap": gap}
 
 
 def pairs(rows: Iterable[Sequence[str]]) -> Block:
