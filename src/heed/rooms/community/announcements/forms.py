@@ -47,7 +47,7 @@ class PeriodForm(forms.Form):
         today = timezone.localdate()
         self.fields["project"] = forms.ModelChoiceField(projects, label=_("Project"), empty_label=None)
         self.fields["begins_on"] = DayField(label=_("Received from"), initial=today - USUAL)
-        self.fields["ends_on"] = DayField(label=_("until and with"), initial=today)
+        self.fields["ends_on"] = DayField(label=_("Received up to and including"), initial=today)
         for field in self.fields.values():
             field.width = "third"  # type: ignore[attr-defined]
 
@@ -74,7 +74,7 @@ class AnnouncementForm(forms.Form):
                 label=f"{number}. {_(content.label)}", help_text=_(content.hint),
             )  # fmt: skip
         self.fields["shown_from_on"] = DayToSend(label=_("Shown from"))
-        self.fields["shown_until_on"] = DayToSend(label=_("Shown until and with"))
+        self.fields["shown_until_on"] = DayToSend(label=_("Shown up to and including"))
         for name in ("shown_from_on", "shown_until_on"):
             self.fields[name].width = "half"  # type: ignore[attr-defined]
         if version.version > 1:

@@ -56,14 +56,14 @@ def _numbers(policy: Policy) -> list[tuple[str, str]]:
     return [(in_words(one.names), one.number) for one in policy.emergency_numbers]
 
 
-def _hours(hours: Hours) -> Iterator[tuple[str, str]]:
+def _hours(hours: Hours) -> Iterator[tuple[str, list[str]]]:
     """The usual hours of the week: neighbouring days with the same hours in one line."""
     start = 0
     for day in range(1, 8):
         if day == 7 or hours.week[day] != hours.week[start]:
             first, last = _(WEEKDAYS[start]), _(WEEKDAYS[day - 1])
             days = first if start == day - 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
-            yield days, _(", ").join(map(str, hours.week[start])) or _("closed")
+            yield days, [*map(str, hours.week[start])]
             start = day
 
 
