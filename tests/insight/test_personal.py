@@ -38,6 +38,15 @@ KNOWN = KnownPeople(
         ("1502业主反映", "home", "1502"),
         ("A-12 的住户", "home", "12"),
         ("Flat 1502 leaks", "home", "1502"),
+        ("第1座13樓B室漏水", "home", "13樓"),
+        ("A座12楼C室漏水", "home", "12楼"),
+        ("十三樓B單位滲水", "home", "三樓"),
+        ("13楼B座业主来电", "home", "13楼"),
+        ("2座13B有水滴下", "home", "13B"),
+        ("Flat B, 13/F, Tower 1 leaks", "home", "13/F"),
+        ("13/F Flat B leaks", "home", "13/F"),
+        ("Tower 2, 13B leaks", "home", "13B"),
+        ("water in flat B since May", "home", "flat B"),
     ],
 )
 def test_a_resident_is_found_and_masked_however_it_is_written(text: str, kind: str, hidden: str) -> None:
@@ -57,6 +66,9 @@ def test_a_resident_is_found_and_masked_however_it_is_written(text: str, kind: s
         "已回访12户，满意11户，更换门刀2套，费用1502元",
         "24小时内答复，一般投诉3日内办结",
         "The lift of block 3 was repaired within 24 hours on 21/11",
+        "第1座、第2座大堂及13樓走廊，停車場B1層A區",
+        "3楼A区和5楼B梯的照明，13樓平台",
+        "Lift A of tower 2 stops at floor 13, corridor of 13/F, parking level B2",
     ],
 )
 def test_what_tells_of_no_person_stays_as_it_is(text: str) -> None:

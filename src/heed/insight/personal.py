@@ -27,17 +27,28 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 _PLATE = re.compile(rf"[{_PROVINCES}][a-z][\s·•-]?[a-z0-9]{{5,6}}(?![a-z0-9])")
 _BUILDING = r"(?<![a-z0-9-])[a-z]?\d{1,3}\s*(?:号楼|号|栋|幢|座|期|区)\s*"
 _STAIR = r"(?:\d{1,2}\s*单元\s*)?(?:\d{1,2}\s*(?:层|楼)\s*)?"
+#: A home named by its floor and a letter, as in Hong Kong: what may follow the letter is no part of a home.
+_LETTER = r"[a-z](?![a-z0-9]|\s*(?:区|栋|幢|梯|口|门|级|类|型|线|车))"
+_FLAT = r"(?<![a-z])(?:flat|unit|room|rm|apt|apartment)\.?\s*(?:no\.?\s*)?"
+_FLOOR = r"(?<![a-z0-9-])\d{1,3}\s*/\s*f(?![a-z0-9])"
 _HOMES = (
+    re.compile(rf"(?:{_BUILDING})?(?<![a-z0-9-])\d{{1,3}}\s*(?:层|楼|字楼)\s*{_LETTER}\s*(?:室|座|房|单位|户)?"),
+    re.compile(rf"{_BUILDING}\d{{1,3}}{_LETTER}\s*(?:室|房|单位)?"),
+    re.compile(rf"{_FLAT}[a-z]\d{{0,3}}[,\s]*{_FLOOR}"),
+    re.compile(rf"{_FLOOR}[,\s]*{_FLAT}[a-z]\d{{0,3}}(?![a-z0-9])"),
+    re.compile(r"(?<![a-z])(?:tower|block|blk)\.?\s*[a-z]?\d{0,2}[,\s]+\d{1,3}[a-z](?![a-z0-9])"),
+    re.compile(r"(?<![a-z])flat\s+[a-z](?![a-z0-9'’])"),
     re.compile(rf"{_BUILDING}{_STAIR}\d{{3,4}}[a-z]?(?!\d|\s*(?:元|件|次|户|人|米|年))\s*(?:室|房|号)?"),
     re.compile(r"(?<![a-z0-9-])\d{1,2}\s*单元\s*\d{3,4}[a-z]?\s*(?:室|房|号)?"),
     re.compile(r"(?<![a-z0-9-])\d{2,4}[a-z]?\s*(?:室|号房|房(?![屋产型间地])|号住户|住户|业主)"),
     re.compile(r"(?<![a-z0-9-])[a-z]?\d{1,3}\s*[-–—]\s*(?:\d{1,2}\s*[-–—]\s*)?(?:\d{4}[a-z]?|\d{3}[a-z])(?![a-z0-9-])"),
-    re.compile(r"(?<![a-z])(?:flat|unit|room|rm|apt|apartment)\.?\s*(?:no\.?\s*)?\d{1,4}[a-z]?(?![a-z0-9])"),
+    re.compile(rf"{_FLAT}(?:\d{{1,4}}[a-z]?|[a-z]\d{{1,3}})(?![a-z0-9])"),
 )
 _HOME_WORD = re.compile(
     r"(?<![a-z0-9-])[a-z]{0,2}\d{0,4}[a-z]?(?:\s*[-–—/]\s*[a-z]{0,2}\d{1,4}[a-z]?){1,3}(?![a-z0-9-])"
 )
 _LAST_NUMBER = re.compile(r"[\d零〇一二三四五六七八九幺两]+[a-z]?(?=[^\d零〇一二三四五六七八九幺两]*$)", re.IGNORECASE)
+_LAST_LETTER = re.compile(r"[a-z](?=[^a-z]*$)", re.IGNORECASE)
 #: What may follow the given name alone: "美玲女士".
 _TITLES = ("女士", "先生", "小姐", "太太", "阿姨", "叔叔", "老师")
 
@@ -84,7 +95,8 @@ class Found:
             return masked_email(self.words)
         if self.kind is PersonalKind.PLATE:
             return self.words[:2] + DOT * 4
-        return _LAST_NUMBER.sub(DOT * 2, self.words)
+        hidden, many = _LAST_NUMBER.subn(DOT * 2, self.words)
+        return hidden if many else _LAST_LETTER.sub(DOT * 2, self.words)
 
 
 def may_stand_in(text: str, names: Iterable[str]) -> Iterator[str]:
