@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from heed.actions.community.announcements import NOT_YOURS, PERSONAL
+from heed.actions.community.announcements import NOT_YOURS
 from heed.actions.engine.errors import Refused
 from heed.i18n.languages import LANGUAGES
 from heed.insight.personal import PersonalKind, personal_in
@@ -21,6 +21,7 @@ from heed.records.models import Account, Bulletin, BulletinRead, Place, Project
 
 #: What tells of a resident in a bulletin. Telephones may stand there: those of a contractor, say.
 _TOLD = (PersonalKind.NAME, PersonalKind.HOME, PersonalKind.PLATE)
+PERSONAL = N_("“%(words)s” tells who a resident is. Write it without that.")
 Texts = Mapping[str, Mapping[str, str]]
 
 
