@@ -262,7 +262,7 @@ def test_the_pages_cost_a_fixed_number_of_queries(
 
 
 @pytest.mark.rule("R109")
-def test_the_marks_of_a_month_are_an_indicator_of_the_centre_once_five_homes_answered(
+def test_the_marks_of_a_month_stand_in_the_centre_once_five_homes_answered(
     client: Client, world: World, homes: list[Place]
 ) -> None:
     survey = opened(world)
@@ -272,3 +272,8 @@ def test_the_marks_of_a_month_are_an_indicator_of_the_centre_once_five_homes_ans
     answer_all(survey, [5, 5, 5, 1, 1, 1])
     shown = centre.get(page).content.decode()
     assert ("50" in shown, "n=60" in shown) == (True, True), "six homes, ten marks each"
+    month = centre.get("/centre/month/?month=2026-11")
+    cells = {cell.column.code: cell for row in month.context["rows"] if row.name == "翠湖天地" for cell in row.cells}
+    survey_cell = cells["survey_rate"]
+    assert (survey_cell.text, survey_cell.base, survey_cell.query) == ("50.0%", "60", ""), "marks are no complaints"
+    assert centre.get("/centre/cases/?month=2026-11&column=survey_rate").status_code == 404

@@ -103,7 +103,7 @@ def cell_of(column: ReportColumn, figures: MonthFigures, query: str = "", *, beg
         value=value,
         base=str(base) if column.shows_base and base else "",
         hint=_hint(column.shape, figures, number, below),
-        query=f"{query}&column={column.code}" if opens else "",
+        query=f"{query}&column={column.code}" if opens and column.opens else "",
         tone="hot" if column.alarms and number else "",
         begins_group=begins_group,
     )

@@ -11,10 +11,12 @@ from heed.insight.tallies.measures import Measure
 from heed.process.words import N_
 
 #: The version of these columns: one more whenever one is added, taken away or defined anew. Reports name theirs.
-CATALOGUE = 1
+CATALOGUE = 2
 #: Derived figures: open when the month began; to follow up; open at its end; the same, open since before it began.
 CARRIED, FOLLOWED, OPEN, OLD_OPEN = "carried", "followed", "open", "old_open"
 DERIVED = (CARRIED, FOLLOWED, OPEN, OLD_OPEN)
+#: What the answers to surveys add: all marks of the month, and those of them that say satisfied. No tally holds them.
+SURVEY_MARKS, SURVEY_CONTENT = "survey_marks", "survey_content"
 #: Figures of a month by their names.
 Figures = Mapping[str, int]
 
@@ -33,6 +35,7 @@ class ReportColumn:
     """A column: the figures that are summed up (`of`) and those by which they are divided (`per`).
 
     `months_back`: which earlier month it is compared with. `alarms`: more than none of it deserves attention.
+    `opens`: whether complaints stand behind it.
     """
 
     code: str
@@ -44,6 +47,7 @@ class ReportColumn:
     months_back: int = 0
     alarms: bool = False
     shows_base: bool = False
+    opens: bool = True
 
     def number(self, figures: Figures) -> int:
         """The sum above the line."""
@@ -135,6 +139,9 @@ GROUPS = (
         _share("satisfied_rate", N_("Satisfied owners"), N_(
             "Owners who said that they are satisfied ÷ owners whose verdict was heard in the month (n)."
         ), Measure.SATISFIED, Measure.HEARD, shows_base=True),
+        ReportColumn("survey_rate", N_("Satisfied in surveys"), N_(
+            "Marks of 4 and 5 ÷ all marks that homes gave in surveys answered in the month."
+        ), (SURVEY_CONTENT,), (SURVEY_MARKS,), Shape.SHARE, shows_base=True, opens=False),
         _share("recorded_rate", N_("Complete records"), N_(
             "Newly received with what was said, the course of events (unless settled on the spot), and the owner's "
             "name, home and contact (unless anonymous or out of reach) ÷ newly received."
@@ -203,7 +210,9 @@ BESIDES = {column.code: column for column in (
 #: All that can be opened by its code.
 OPENABLE = COLUMNS | BESIDES
 #: The measures that the columns read.
-READ = {name.partition("=")[0] for column in OPENABLE.values() for name in (*column.of, *column.per)} - {*DERIVED}
+READ = {name.partition("=")[0] for column in OPENABLE.values() for name in (*column.of, *column.per)} - {
+    *DERIVED, SURVEY_MARKS, SURVEY_CONTENT,
+}  # fmt: skip
 
 
 def derived(figures: Figures, carried: int) -> dict[str, int]:

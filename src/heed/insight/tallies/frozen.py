@@ -29,8 +29,9 @@ class FrozenCell:
 
 
 def cells_differ(was: Iterable[FrozenCell], now: Iterable[FrozenCell]) -> bool:
-    """Whether the numbers differ, whatever the words of their columns."""
-    return [(cell.code, *cell.figures) for cell in was] != [(cell.code, *cell.figures) for cell in now]
+    """Whether the numbers differ, whatever the words of their columns; a column that came since does not count."""
+    figures = {cell.code: cell.figures for cell in now}
+    return any(figures.get(cell.code) != cell.figures for cell in was)
 
 
 @dataclass(frozen=True, slots=True)

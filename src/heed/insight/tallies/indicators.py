@@ -7,7 +7,7 @@ of which the median and the longest tenth are told and never the mean alone, and
 from dataclasses import dataclass
 from enum import StrEnum
 
-from heed.insight.tallies.columns import OPENABLE, ReportColumn
+from heed.insight.tallies.columns import COLUMNS, OPENABLE, ReportColumn
 from heed.insight.tallies.measures import Measure
 from heed.process.words import N_, OPEN, Stage
 
@@ -126,9 +126,9 @@ GROUPS = (
             "Only owners who were heard: with few of them, read the interval and not the rate."
         )),
         Indicator(
-            "survey", N_("Satisfied in surveys"), N_(
-                "Marks of 4 and 5 ÷ all marks that homes gave in surveys answered in the month."
-            ), N_("The answers of homes to surveys; a project with fewer than five is left out."), N_(
+            "survey", COLUMNS["survey_rate"].label, COLUMNS["survey_rate"].formula, N_(
+                "The answers of homes to surveys; a project with fewer than five is left out."
+            ), N_(
                 "Only homes that answered: read it beside the rate of answers. A home gives several marks, so that the "
                 "interval is rather too narrow."
             ), Source.SURVEYS,

@@ -13,6 +13,7 @@ from heed.insight.tallies.columns import COLUMNS, READ, derived
 from heed.process.roles import READS_REPORTS
 from heed.process.words import EstateKind
 from heed.queries.access import projects_of
+from heed.queries.tallies.surveys import survey_marks_by_project
 from heed.records.models import Account, Project, ProjectMonth, Tally
 
 _FLOW = (Measure.NEW.value, Measure.AGAIN.value, Measure.CLOSED.value)
@@ -65,16 +66,17 @@ def months_with_numbers(projects: Collection[int]) -> tuple[date, date] | None:
 
 
 def month_figures(projects: Collection[Project], on: date) -> dict[int, MonthFigures]:
-    """Return the figures of each project in the month that begins on this day; four queries."""
+    """Return the figures of each project in the month that begins on this day; four queries, and one a time zone."""
     ids = [project.pk for project in projects]
     counted: dict[int, dict[str, int]] = defaultdict(dict)
     rows = Tally.objects.filter(project__in=ids, month_on=on, measure__in=[*READ, Measure.CLOSED_OLD])
     for project, measure, key, count in rows.values_list("project", "measure", "key", "count"):
         counted[project][f"{measure}={key}" if key else measure] = count
     carried, before, sizes = carried_over(ids, on), _before(ids, on), _sizes(projects, on)
+    surveyed = survey_marks_by_project(projects, on)
     found = {}
     for pk in ids:
-        figures = derived(counted[pk], carried[pk])
+        figures = derived(counted[pk] | surveyed.get(pk, {}), carried[pk])
         sized = ((sizes[pk], figures.get(Measure.EFFECTIVE, 0)),) if pk in sizes else ()
         found[pk] = MonthFigures(figures, sized, before.get(pk, {}))
     return found

@@ -9,12 +9,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, QuerySet
 
 from heed.insight.small_numbers import FEWEST
+from heed.insight.tallies.columns import SURVEY_CONTENT, SURVEY_MARKS
 from heed.process.reporting import next_month
 from heed.queries.surveys.results import SATISFIED
 from heed.records.models import Project, SurveyAnswer
-
-#: All marks of the month, and those of them that say satisfied.
-MARKS, CONTENT = "marks", "content"
 
 
 def survey_marks_by_project(projects: Collection[Project], on: date) -> dict[int, Counter[str]]:
@@ -26,7 +24,8 @@ def survey_marks_by_project(projects: Collection[Project], on: date) -> dict[int
     for zone in sorted({project.timezone for project in projects}):
         ids = [project.pk for project in projects if project.timezone == zone]
         for row in _counted(ids, zone, on):
-            found[row["invitation__survey__project"]] = Counter({name: row[name] for name in (MARKS, CONTENT)})
+            figures = {SURVEY_MARKS: row["marks"], SURVEY_CONTENT: row["content"]}
+            found[row["invitation__survey__project"]] = Counter(figures)
     return found
 
 

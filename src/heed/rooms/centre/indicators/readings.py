@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.insight.tallies import Measure
-from heed.insight.tallies.columns import ReportColumn, Shape
+from heed.insight.tallies.columns import SURVEY_CONTENT, SURVEY_MARKS, ReportColumn, Shape
 from heed.insight.tallies.indicators import INDICATORS, RATIOS, SILENT_FACTOR, Indicator, Source
 from heed.process.words import Stage
 from heed.queries.policies import current_policy
 from heed.queries.tallies.calls import KNOWN, QUICK, calls_by_project
 from heed.queries.tallies.indicators import Spread, oldest_open, spreads_by_month, sums_by_month
-from heed.queries.tallies.surveys import CONTENT, MARKS, survey_marks_by_project
+from heed.queries.tallies.surveys import survey_marks_by_project
 from heed.reports.scope import Scope
 from heed.reports.table import NOTHING, percent
 from heed.rooms.centre.overview import between
@@ -51,7 +51,7 @@ def reading_of_share(number: int, base: int, query: str = "", *, is_part: bool =
 
 def reading_of_marks(counts: Counter[str]) -> Reading:
     """Return the reading of the marks of surveys: the share that says satisfied."""
-    return reading_of_share(counts[CONTENT], counts[MARKS])
+    return reading_of_share(counts[SURVEY_CONTENT], counts[SURVEY_MARKS])
 
 
 def reading_of_spread(spread: Spread | None, query: str = "") -> Reading:
