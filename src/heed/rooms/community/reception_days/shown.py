@@ -103,7 +103,9 @@ def _matter(matter: DayMatter) -> MatterRow:
 
 
 def _step(complaint: Complaint) -> str:
-    """The move that comes next on the way to a promise: to verify it, then to promise a reply."""
+    """The move that comes next on the way to a promise: to verify it, to add a contact, then to promise a reply."""
     if complaint.stage == Stage.RECEIVED and not complaint.category:
         return "verify"
-    return "promise" if complaint.stage in MOVES["promise"].at else ""
+    if complaint.stage not in MOVES["promise"].at:
+        return ""
+    return "amend" if complaint.unreachable else "promise"
