@@ -184,6 +184,21 @@ def test_an_owner_writes_with_photos_at_any_time_and_once(client: Client, world:
     assert "老人明天要去医院" in page_of(client, complaint)
 
 
+def test_a_photo_alone_is_a_message_and_one_that_comes_back_asks_for_its_photos_again(
+    client: Client, world: World
+) -> None:
+    complaint = world.lodge()
+    assert "Write your message." in send(client, complaint, "say", words=" ").content.decode()
+    send(client, complaint, "say", words="", files=[SimpleUploadedFile("门.png", PNG, content_type="image/png")])
+    assert complaint.attachments.count() == 1
+    assert "(photos or files, without words)" in page_of(client, complaint)
+    again = SimpleUploadedFile("窗.png", PNG, content_type="image/png")
+    back = send(client, complaint, "say", words="长" * 20_001, files=[again])
+    assert back.status_code == 422
+    assert "Please choose your photos again" in back.content.decode()
+    assert complaint.attachments.count() == 1
+
+
 def test_an_owner_withdraws_in_their_own_words(client: Client, world: World) -> None:
     complaint = world.lodge()
     assert send(client, complaint, "withdraw").status_code == 422
