@@ -63,6 +63,7 @@ def test_a_director_plans_a_day_and_owners_read_the_invitation(world: World) -> 
         assert "/p/cuihu/days/" in owner.get("/p/cuihu/").content.decode()
         letter = as_(world.zhou).get(f"{ROOM}{day.pk}/letter.pdf")
         assert letter.content.startswith(b"%PDF-")
+        assert f"{ROOM}{day.pk}/letter.pdf?language=zh-hant" in lin.get(f"{ROOM}{day.pk}/").content.decode()
         event = owner.get(f"/p/cuihu/days/{day.pk}/calendar/").content.decode()
         assert "DTSTART:20261128T063000Z" in event
         assert all(len(line.encode()) <= 75 for line in event.split("\r\n"))

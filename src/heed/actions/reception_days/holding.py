@@ -53,7 +53,8 @@ def raise_matter(
     """Take in what was raised at the day as a complaint of its own, with the day on record beside it.
 
     `given`: `name`, `unit` and `contact`, where `sign_up` does not say them, and other facts of the intake; a contact
-    that is given holds, as the newer one. The same `client_key` returns the complaint that was taken in before. Raises Refused as the intake does.
+    that is given holds, as the newer one. The same `client_key` returns the complaint that was taken in before.
+    Raises Refused as the intake does.
     """
     now, day = at or timezone.now(), locked(day)
     refuse_without_duty(by, day.project, RECEIVES)

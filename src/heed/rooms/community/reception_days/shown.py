@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -65,6 +66,7 @@ def day_response(
         "has_begun": now >= day.begins_at,
         "ticks": is_open and now.timestamp() >= day.begins_at.timestamp() - 60 * EARLY_MINUTES,
         "sign_up_form": sign_up_form or DeskGuestForm(),
+        "other_languages": [one for one in settings.LANGUAGES if one[0] != day.project.language],
     }
     return render(request, "community/reception_days/day.html", context | more, status=status)
 
