@@ -188,6 +188,7 @@ def test_a_photo_alone_is_a_message_and_one_that_comes_back_asks_for_its_photos_
     client: Client, world: World
 ) -> None:
     complaint = world.lodge()
+    assert "A photo or a recording alone is enough." in page_of(client, complaint, "say/")
     assert "Write your message." in send(client, complaint, "say", words=" ").content.decode()
     send(client, complaint, "say", words="", files=[SimpleUploadedFile("门.png", PNG, content_type="image/png")])
     assert complaint.attachments.count() == 1

@@ -43,7 +43,8 @@ class OwnerMoveForm(MoveForm):
         if question.one_press:
             self.fields[OWNER_WORDS.name].required = False
         if FILES.name in self.fields:
-            self.fields[FILES.name] = photos(label=self.fields[FILES.name].label)
+            worded = self.fields[FILES.name]
+            self.fields[FILES.name] = photos(label=worded.label, help_text=worded.help_text)
             self.fields[WORDS.name].required = not self.files
         if SIGNATURE.name in self.fields:
             self.fields[SIGNATURE.name].widget = SignaturePad()
