@@ -2,7 +2,8 @@
 
 `python -m heed.i18n extract` brings the catalogues up to date with the code, `compile` makes the files that Django
 reads (done at install), and `check` ends with 1 and says where a translation is missing, fuzzy, written otherwise
-than the rest, or has other placeholders than the original. The messages of the code are English; each other language has a catalogue.
+than the rest, or has other placeholders than the original. The messages of the code are English; each other language
+has a catalogue.
 """
 
 from __future__ import annotations
