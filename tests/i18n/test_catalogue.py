@@ -90,6 +90,7 @@ def test_complete_catalogues_have_no_fault(package: Path, locale: Path) -> None:
     ("message", "instead", "said"),
     [
         ("Ask again", "", "'Ask again' has no translation"),
+        ("Ask again", "問什麼", "has 什麼: write 甚麼"),
         ("Hello %(name)s", "您好", "other placeholders"),
         ("Hello %(name)s", "%(nom)s，您好", "other placeholders"),
         ("Promised to %(name)s by three", "三点前答应 %(name)s 和 %(name)s", "other placeholders"),

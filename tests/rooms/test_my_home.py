@@ -169,6 +169,13 @@ def test_a_visit_ends_after_half_an_hour_without_a_press(world: World, tenant: P
         assert Client().get(f"/my/{secret}/").status_code == 200
     with time_machine.travel(MORNING + timedelta(minutes=90)):
         assert Client().get(f"/my/{secret}/").status_code == 404
+        late = Client(headers={"Accept-Language": "en"}).post(f"/my/{secret}/ask/", {"words": "My home is 3-1502"})
+        assert late.status_code == 404
+        page = late.content.decode()
+        for words in ("You are signed out", "My home is 3-1502", 'href="/p/cuihu/home/"'):
+            assert words in page
+        assert "罗小雨" not in page
+        assert "You are signed out" not in Client().get("/my/unknown/").content.decode()
 
 
 @pytest.mark.once
@@ -197,5 +204,5 @@ def test_the_pages_fit_and_axe_sees_no_fault(
     page.goto(home)
     page.get_by_role("button", name="Sign out").click()
     page.goto(home)
-    assert "There is nothing at this address" in page.content()
+    assert "You are signed out" in page.content()
     context.close()

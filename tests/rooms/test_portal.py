@@ -84,6 +84,20 @@ def test_who_would_rather_not_say_is_asked_for_nothing_and_nothing_is_kept(clien
 
 
 @pytest.mark.rule("R3")
+@pytest.mark.parametrize("contact", ["12", "chen@", "not at home"])
+def test_a_contact_by_which_nobody_is_reached_is_said_and_all_that_was_typed_stays(
+    client: Client, world: World, contact: str
+) -> None:
+    answer = client.post("/p/cuihu/", told(contact=contact), headers={"Accept-Language": "en"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Enter a telephone number or an e-mail address." in page
+    assert f'value="{contact}"' in page
+    assert Complaint.objects.count() == 0
+    assert report(client, contact="13900008123, evenings").contact == "13900008123, evenings"
+    assert report(client, contact=contact, anonymous="on", client_key="another").contact == ""
+
+
 def test_what_is_missing_is_said_at_its_field_and_on_top_and_all_that_was_typed_stays(
     client: Client, world: World
 ) -> None:

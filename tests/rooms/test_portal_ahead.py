@@ -27,8 +27,19 @@ def test_a_promised_time_goes_into_the_owners_calendar(client: Client, world: Wo
     text = answer.content.decode()
     assert "DTSTART:20261121T070000Z" in text
     assert complaint.number in text
+    assert "SUMMARY:11月21日 15:00 前" in text, "who reads a calendar reads it on another day"
     with time_machine.travel(due_at + timedelta(hours=1), tick=False):
         assert client.get(f"/f/{complaint.secret}/calendar.ics").status_code == 404, "a time that is past is no promise"
+
+
+def test_what_is_due_at_the_end_of_a_day_stands_on_that_day(client: Client, world: World) -> None:
+    complaint = world.verify(world.lodge())
+    midnight = MORNING + timedelta(hours=14)
+    world.make("promise", complaint, words="我今天之内给您回电", due_at=midnight, consent=True, way="phone")
+    with time_machine.travel(MORNING + timedelta(hours=1), tick=False):
+        text = client.get(f"/f/{complaint.secret}/calendar.ics").content.decode()
+    assert "DTSTART:20261121T153000Z" in text
+    assert "DTEND:20261121T160000Z" in text
 
 
 @pytest.mark.rule("R93")

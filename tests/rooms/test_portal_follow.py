@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -169,21 +168,6 @@ def test_what_was_closed_opens_again_within_the_window_only(client: Client, hand
     assert "今早又停了" in late.content.decode()
 
 
-@pytest.mark.rule("R74")
-def test_an_owner_writes_with_photos_at_any_time_and_once(client: Client, world: World) -> None:
-    complaint = world.lodge()
-    seen = complaint.version
-    for _ in range(2):
-        client.post(f"/f/{complaint.secret}/say/", {"version": seen, "words": "老人明天要去医院"})
-    assert complaint.entries.filter(move="say").count() == 1
-    photo = SimpleUploadedFile("门.png", PNG, content_type="image/png")
-    send(client, complaint, "say", words="就是这道门", files=[photo])
-    shown = complaint.attachments.get()
-    assert f"/f/{complaint.secret}/files/{shown.pk}/" in page_of(client, complaint)
-    world.verify(complaint, at=timezone.now())
-    assert "老人明天要去医院" in page_of(client, complaint)
-
-
 def test_an_owner_withdraws_in_their_own_words(client: Client, world: World) -> None:
     complaint = world.lodge()
     assert send(client, complaint, "withdraw").status_code == 422
@@ -254,15 +238,6 @@ def test_pictures_of_the_work_are_shown_and_nothing_else_of_ours(client: Client,
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert [status(complaint, pk) for pk in (inside.pk, protocol.pk)] == [404, 404]
     assert status(other, picture.pk) == 404
-
-
-def test_a_file_of_the_owners_own_is_saved_and_never_runs(client: Client, world: World) -> None:
-    complaint = world.lodge()
-    page = SimpleUploadedFile("x.html", b"<script>alert(1)</script>", content_type="text/html")
-    send(client, complaint, "say", words="看附件", files=[page])
-    answer = client.get(f"/f/{complaint.secret}/files/{complaint.attachments.get().pk}/")
-    assert answer["Content-Type"] == "application/octet-stream"
-    assert answer["Content-Disposition"].startswith("attachment")
 
 
 def test_the_owners_page_costs_the_same_few_queries_however_long_its_life(

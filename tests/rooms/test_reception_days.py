@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from heed.actions.reception_days import signing_up
-from heed.process.words import AuditKind, DayNews, PromiseState
+from heed.process.words import AuditKind, DayNews, Emotion, Nature, PromiseState
 from heed.records.models import Account, AuditEvent, Complaint, DayMatter, Notice, Promise, ReceptionDay, SignUp
 from tests.actions.reception_days.days import BEGINS, DEADLINE, come, invited, planned
 from tests.world import MORNING, World
@@ -63,6 +63,7 @@ def test_a_director_plans_a_day_and_owners_read_the_invitation(world: World) -> 
         assert "/p/cuihu/days/" in owner.get("/p/cuihu/").content.decode()
         letter = as_(world.zhou).get(f"{ROOM}{day.pk}/letter.pdf")
         assert letter.content.startswith(b"%PDF-")
+        assert f"{ROOM}{day.pk}/letter.pdf?language=zh-hant" in lin.get(f"{ROOM}{day.pk}/").content.decode()
         event = owner.get(f"/p/cuihu/days/{day.pk}/calendar/").content.decode()
         assert "DTSTART:20261128T063000Z" in event
         assert all(len(line.encode()) <= 75 for line in event.split("\r\n"))
@@ -160,6 +161,73 @@ def test_what_is_raised_becomes_complaints_and_the_published_minutes_name_nobody
         assert "Persons who came: 2. Matters raised: 1" in re.sub(r"\s+", " ", page)
         assert "陈美玲" not in page
         assert "老人被困" not in page
+
+
+def test_a_matter_is_raised_by_one_owner_and_a_contact_given_there_is_kept(world: World) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        day = invited(world)
+        silent = come(day, "李敏", contact="")
+    with time_machine.travel(BEGINS + timedelta(minutes=20), tick=False):
+        zhou = as_(world.zhou)
+        raised = {"sign_up": silent.pk, "content": "楼道灯不亮"}
+        mixed = zhou.post(f"{ROOM}{day.pk}/raise/", raised | {"name": "黄志强", "unit": "5-801"})
+        assert mixed.status_code == 422
+        assert "You typed another name or home" in mixed.content.decode()
+        unreached = zhou.post(f"{ROOM}{day.pk}/raise/", raised | {"contact": "12"}).content.decode()
+        assert "Enter a telephone number or an e-mail address." in unreached
+        zhou.post(f"{ROOM}{day.pk}/raise/", raised | {"contact": "13900006611"})
+        assert Complaint.objects.get().contact == "13900006611"
+
+
+def test_who_left_no_contact_is_asked_for_one_before_a_promise(world: World) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        day = invited(world)
+        silent = come(day, "李敏", contact="")
+    with time_machine.travel(BEGINS + timedelta(minutes=20), tick=False):
+        zhou = as_(world.zhou)
+        zhou.post(f"{ROOM}{day.pk}/raise/", {"sign_up": silent.pk, "content": "楼道灯不亮"})
+        complaint = world.make(
+            "verify", Complaint.objects.get(), by=world.zhou, minutes=5, category="lift_stopped", level="general",
+            restated="楼道灯不亮",
+            nature=Nature.HELP, emotion=Emotion.CALM, remit="ours",
+        )  # fmt: skip
+        assert "/amend/?next=" in zhou.get(f"{ROOM}{day.pk}/").content.decode()
+        zhou.post(
+            reverse("complaint:move", args=[complaint.number, "amend"]),
+            {"version": complaint.version, "contact": "13900006611"},
+        )
+        assert "/promise/?next=" in zhou.get(f"{ROOM}{day.pk}/").content.decode()
+
+
+def test_who_calls_an_hour_before_it_begins_is_still_signed_off(world: World) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        day = invited(world, seats=1)
+        first, second = come(day), come(day, "李敏")
+    with time_machine.travel(BEGINS - timedelta(hours=1), tick=False):
+        zhou = as_(world.zhou)
+        sign_off = f"{ROOM}{day.pk}/guests/{first.pk}/sign-off/"
+        assert sign_off in zhou.get(f"{ROOM}{day.pk}/").content.decode()
+        zhou.post(sign_off)
+        second.refresh_from_db()
+        assert second.state == "seated"
+    with time_machine.travel(BEGINS + timedelta(minutes=1), tick=False):
+        assert "/sign-off/" not in zhou.get(f"{ROOM}{day.pk}/").content.decode()
+
+
+def test_the_next_day_is_planned_with_the_names_and_the_place_of_the_last(world: World) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        day = planned(world, seats=7)
+        page = as_(world.lin).get(f"{ROOM}new/?project={world.project.code}").content.decode()
+        for words in (day.company, day.office, day.place, day.phone, "7"):
+            assert f'value="{words}"' in page
+
+
+def test_what_an_owner_left_out_is_said_by_its_name(world: World) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        day, owner = invited(world), Client(headers={"Accept-Language": "en"})
+        page = owner.post(f"/p/cuihu/days/{day.pk}/", {"people": "1"}).content.decode()
+    for words in ("Tell us your name.", "Tell us where you live.", "Tell us how to reach you."):
+        assert words in page
 
 
 def test_a_page_costs_the_same_however_many_signed_up(world: World, django_assert_max_num_queries: object) -> None:

@@ -1,8 +1,9 @@
 """The catalogues of translations, kept with Babel alone, so that no gettext program is needed.
 
 `python -m heed.i18n extract` brings the catalogues up to date with the code, `compile` makes the files that Django
-reads (done at install), and `check` ends with 1 and says where a translation is missing, fuzzy, or has other
-placeholders than the original. The messages of the code are English; each other language has a catalogue.
+reads (done at install), and `check` ends with 1 and says where a translation is missing, fuzzy, written otherwise
+than the rest, or has other placeholders than the original. The messages of the code are English; each other language
+has a catalogue.
 """
 
 from __future__ import annotations
@@ -159,8 +160,16 @@ def faults(package: Path = PACKAGE, locale: Path = LOCALE) -> list[str]:
     return [
         f"{language.folder}: {fault}"
         for language in TRANSLATED
-        for fault in _faults_in(catalogue(language, locale), messages)
+        for known in (catalogue(language, locale),)
+        for fault in (*_faults_in(known, messages), *_misspelt(known, language))
     ]
+
+
+def _misspelt(known: Catalog, language: Language) -> Iterator[str]:
+    for message in known:
+        for other, ours in language.spellings if message.id else ():
+            if any(other in form for form in forms(message.string)):
+                yield f"the translation of {message.id!r} has {other}: write {ours}"
 
 
 def _faults_in(known: Catalog, messages: Sequence[Message]) -> Iterator[str]:

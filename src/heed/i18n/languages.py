@@ -17,6 +17,7 @@ class Language:
     `code` is Django's, stored with accounts, projects and complaints (8 characters at most). `name` and `short` are
     written in the language itself, `title` is its English name. `tags`: further language tags, in lower case, for which
     it is used. `required`: whether every text of a policy must have it; if not, English is shown where it is missing.
+    `spellings`: of what can be written in several ways, each other way and the one that the catalogue keeps to.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Language:
     title: str
     tags: tuple[str, ...] = ()
     required: bool = True
+    spellings: tuple[tuple[str, str], ...] = ()
 
     @property
     def tag(self) -> str:
@@ -46,7 +48,23 @@ class Language:
 #: In the order in which they are offered.
 LANGUAGES = (
     Language("zh-hans", "简体中文", "简", N_("Simplified Chinese"), tags=("zh",)),
-    Language("zh-hant", "繁體中文", "繁", N_("Traditional Chinese"), tags=("zh-hk", "zh-tw", "zh-mo")),
+    Language(
+        "zh-hant",
+        "繁體中文",
+        "繁",
+        N_("Traditional Chinese"),
+        tags=("zh-hk", "zh-tw", "zh-mo"),
+        spellings=(
+            ("户", "戶"),
+            ("裡", "裏"),
+            ("説", "說"),
+            ("什麼", "甚麼"),
+            ("簡訊", "短訊"),
+            ("電子郵件", "電郵"),
+            ("“", "「"),
+            ("”", "」"),
+        ),
+    ),
     Language("en", "English", "EN", N_("English")),
 )
 BY_CODE = {language.code: language for language in LANGUAGES}

@@ -12,7 +12,7 @@ class OwnerQuestion:
 
     `labels` and `hints` stand by the name of the fact; the fields follow in the order of `labels`. `choices` word the
     codes of a fact as an owner says it. `missing` is said
-    where a needed fact was left empty.
+    where a needed fact was left empty, or what `needs` has for that fact.
     """
 
     heading: str
@@ -23,6 +23,7 @@ class OwnerQuestion:
     hints: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     missing: str = ""
+    needs: Mapping[str, str] = field(default_factory=dict)
     tone: str = "primary"  # of the button
     one_press: bool = False  # a single press makes it: the words of the button are what the owner said
     once: bool = False  # the same words sent twice are recorded once
@@ -75,7 +76,12 @@ OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
             "rating_measures": _UNSAID,
             "rating_result": _UNSAID,
         },
-        missing=N_("Choose an answer, or say that you would rather not."),
+        needs={
+            "outcome": N_("Tell us whether it is right now."),
+            "rating_reception": N_("Choose how we received you, or say that you would rather not."),
+            "rating_measures": N_("Choose how you find what we did, or say that you would rather not."),
+            "rating_result": N_("Choose how you find the result, or say that you would rather not."),
+        },
     ),
     "confirm": OwnerQuestion(
         heading=N_("It is right now"),
@@ -113,6 +119,7 @@ OWNER_QUESTIONS: dict[str, OwnerQuestion] = {
         button=N_("Send"),
         thanks=N_("Your message has reached us."),
         labels={"words": N_("Your message"), "files": N_("Photos or files")},
+        hints={"files": N_("A photo or a recording alone is enough.")},
         missing=N_("Write your message."),
         once=True,
     ),

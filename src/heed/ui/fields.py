@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from heed.insight.numbers import FIRST_YEAR, LAST_YEAR, is_recordable
@@ -45,6 +46,20 @@ class InstantField(forms.DateTimeField):
         if at is not None:
             refuse_year(at)
         return at
+
+
+def refuse_contact(contact: str) -> None:
+    """Raise ValidationError for a contact by which nobody can be reached: neither a telephone number nor an e-mail."""
+    if contact.strip() and not is_phone(contact) and not _is_email(contact):
+        raise ValidationError(_("Enter a telephone number or an e-mail address."))
+
+
+def _is_email(contact: str) -> bool:
+    try:
+        validate_email(contact.strip())
+    except ValidationError:
+        return False
+    return True
 
 
 class PhoneField(forms.CharField):

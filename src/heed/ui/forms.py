@@ -14,4 +14,12 @@ class FormRenderer(TemplatesSetting):
 
 
 #: Sentences of Django and allauth that our catalogues word more politely than theirs.
-REWORDED = (N_("This field is required."), N_("The username and/or password you specified are not correct."))
+REWORDED = (
+    N_("This field is required."),
+    N_("Enter a valid email address."),
+    N_("Enter a valid date/time."),
+    N_("Enter a whole number."),
+    N_("Ensure this value is greater than or equal to %(limit_value)s."),
+    N_("Ensure this value is less than or equal to %(limit_value)s."),
+    N_("The username and/or password you specified are not correct."),
+)

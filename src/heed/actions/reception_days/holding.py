@@ -52,8 +52,9 @@ def raise_matter(
 ) -> Complaint:
     """Take in what was raised at the day as a complaint of its own, with the day on record beside it.
 
-    `given`: `name`, `unit` and `contact`, where `sign_up` does not say them, and other facts of the intake. The same
-    `client_key` returns the complaint that was taken in before. Raises Refused as the intake does.
+    `given`: `name`, `unit` and `contact`, where `sign_up` does not say them, and other facts of the intake; a contact
+    that is given holds, as the newer one. The same `client_key` returns the complaint that was taken in before.
+    Raises Refused as the intake does.
     """
     now, day = at or timezone.now(), locked(day)
     refuse_without_duty(by, day.project, RECEIVES)
@@ -61,7 +62,8 @@ def raise_matter(
     who = sign_up if sign_up is not None and sign_up.day_id == day.pk else None
     facts: dict[str, Any] = {"content": content, "channel": Channel.VISIT} | given
     if who is not None:
-        facts |= {"name": who.name, "unit": who.unit, "contact": who.contact, "language": who.language}
+        facts |= {"name": who.name, "unit": who.unit, "language": who.language}
+        facts["contact"] = given.get("contact") or who.contact
     home = home_numbered(day.project, facts["unit"])
     person = resident_with(day.project, facts["contact"], facts["name"], home) if facts["contact"] else None
     facts |= {"person": person, "place": home, "unreachable": not facts["contact"]}

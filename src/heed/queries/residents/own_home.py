@@ -75,6 +75,14 @@ def visit_of(secret: str, now: datetime) -> HomeVisit | None:
     return visit if present_homes(visit.person_id, visit.project_id, timezone.localdate(now)) else None
 
 
+def ended_visit_of(secret: str) -> HomeVisit | None:
+    """Return the visit with this secret, whether or not it has ended, with its project; None for an unknown one."""
+    if "\0" in secret:
+        return None
+    known = HomeVisit.objects.filter(secret_hash=link_hash_of(secret), project__is_active=True)
+    return known.select_related("project").first()
+
+
 def own_matters(person_id: int, homes: list[Occupancy]) -> QuerySet[Complaint]:
     """Return a person's complaints of the present homes, and those of public places since the person lives here.
 

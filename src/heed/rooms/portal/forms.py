@@ -52,6 +52,12 @@ def refuse_large(files: list[UploadedFile]) -> list[UploadedFile]:
     return files
 
 
+def ask_for_files_again(form: forms.Form, *names: str) -> None:
+    """Say at the last of the fields of files that they have to be chosen again, where something else is wrong."""
+    if form.is_bound and form.errors and form.files and not any(name in form.errors for name in names):
+        form.add_error(names[-1], _("Please choose your photos again: a browser does not keep them."))
+
+
 class FindForm(forms.Form):
     """Finding the own page again: the number, to which a code is sent."""
 

@@ -14,7 +14,7 @@ from heed.process.settling import SIGNATURE
 from heed.queries.actor import OWNER
 from heed.queries.complaints.owner_view import owner_wrote_since, staff_acted_since
 from heed.records.models import Complaint
-from heed.rooms.portal.forms import photos, refuse_large
+from heed.rooms.portal.forms import ask_for_files_again, photos, refuse_large
 from heed.ui.widgets import SignaturePad
 
 
@@ -36,14 +36,16 @@ class OwnerMoveForm(MoveForm):
         for name, label in question.labels.items():
             field = self.fields[name]
             field.label, field.help_text = _(label), _(question.hints[name]) if name in question.hints else ""
-            if field.required and question.missing:
-                field.error_messages["required"] = _(question.missing)
+            if field.required and (missing := question.needs.get(name, question.missing)):
+                field.error_messages["required"] = _(missing)
         self._word_choices()
         self.order_fields(question.labels)
         if question.one_press:
             self.fields[OWNER_WORDS.name].required = False
         if FILES.name in self.fields:
-            self.fields[FILES.name] = photos(label=self.fields[FILES.name].label)
+            worded = self.fields[FILES.name]
+            self.fields[FILES.name] = photos(label=worded.label, help_text=worded.help_text)
+            self.fields[WORDS.name].required = not self.files
         if SIGNATURE.name in self.fields:
             self.fields[SIGNATURE.name].widget = SignaturePad()
 
@@ -57,6 +59,8 @@ class OwnerMoveForm(MoveForm):
         cleaned = super().clean() or self.cleaned_data
         if self.question.one_press and not str(cleaned.get(OWNER_WORDS.name) or "").strip():
             cleaned[OWNER_WORDS.name] = _(self.question.button)
+        if cleaned.get(FILES.name) and not str(cleaned.get(WORDS.name) or "").strip():
+            cleaned[WORDS.name] = _("(photos or files, without words)")
         self._ask_for_words(cleaned)
         return cleaned
 
@@ -74,7 +78,10 @@ class OwnerMoveForm(MoveForm):
         """Make the move; a message that is already here is not recorded twice."""
         if self.question.once and self.is_valid() and self._is_here():
             return Attempt(200, self.complaint)
-        return super().attempt(later)
+        attempt = super().attempt(later)
+        if attempt.complaint is None and FILES.name in self.fields:
+            ask_for_files_again(self, FILES.name)
+        return attempt
 
     def _is_here(self) -> bool:
         words, files = self.cleaned_data[WORDS.name], self.cleaned_data[FILES.name]

@@ -13,7 +13,8 @@ from heed.process.words import PlaceKind
 from heed.queries.complaints.at_place import ReportedHere
 from heed.records.models import Place
 from heed.rooms.portal.capture import captured, chosen
-from heed.rooms.portal.forms import LONGEST, Written, refuse_large
+from heed.rooms.portal.forms import LONGEST, Written, ask_for_files_again, refuse_large
+from heed.ui.fields import refuse_contact
 from heed.ui.names import in_words
 from heed.ui.sent_twice import sent_key
 from heed.ui.widgets import Chips
@@ -100,6 +101,12 @@ class ReportForm(forms.Form):
         if self.joined or (self.is_bound and self["kind"].value()):
             self.fields["content"].required = False
 
+    def clean_contact(self) -> str:
+        """Nobody is promised a call that cannot be made; of who stays nameless nothing is kept."""
+        contact: str = self.cleaned_data["contact"]
+        refuse_contact(contact)
+        return contact
+
     def clean_camera(self) -> list[UploadedFile]:
         return refuse_large(self.cleaned_data["camera"])
 
@@ -131,8 +138,7 @@ class ReportForm(forms.Form):
     def full_clean(self) -> None:
         """Say that files have to be chosen again, where something else keeps the report back."""
         super().full_clean()
-        if self.is_bound and self.errors and self.files and not any(name in self.errors for name in TAKEN):
-            self.add_error("files", _("Please choose your photos again: a browser does not keep them."))
+        ask_for_files_again(self, *TAKEN)
 
     def facts(self) -> dict[str, Any]:
         """What was filled in, by the names of the facts of `process.facts`.

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from heed.i18n.dates import full_date
 from heed.i18n.languages import BY_CODE
 from heed.process.words import (
     N_,
@@ -106,7 +107,9 @@ def _plain(value: Any) -> Any:
 
 def _text(value: Any) -> str:
     if isinstance(value, datetime):
-        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+        return f"{full_date(value)} {timezone.localtime(value):%H:%M}"
+    if isinstance(value, date):
+        return full_date(value)
     if isinstance(value, Word):
         return _(value.label)
     if value is True:

@@ -17,9 +17,9 @@ def day(text: str) -> Block:
     return {"kind": "day", "text": text}
 
 
-def facts(rows: Iterable[Sequence[Cell]], label_width: int = 34, gap: int = 7) -> Block:
-    """Labels at the left, texts at the right; the labels' width in millimetres, the gap between rows in points."""
-    return {"kind": "facts", "rows": [list(row) for row in rows], "label_width": label_width, "gap": gap}
+def facts(rows: Iterable[Sequence[Cell]], label_width: int = 34, *, airy: bool = False) -> Block:
+    """Labels at the left, texts at the right; the labels' width in millimetres. `airy`: with room, as in a letter."""
+    return {"kind": "facts", "rows": [list(row) for row in rows], "label_width": label_width, "airy": airy}
 
 
 def pairs(rows: Iterable[Sequence[str]]) -> Block:
@@ -37,9 +37,9 @@ def said(words: str, tone: str = "info", label: str = "", marks: Sequence[Block]
     return {"kind": "said", "words": words, "tone": tone, "label": label, "marks": list(marks)}
 
 
-def text(words: str, *, quiet: bool = False, size: float = 1) -> Block:
-    """A paragraph; the size as a multiple of the usual one."""
-    return {"kind": "text", "text": words, "quiet": quiet, "size": size}
+def text(words: str, *, quiet: bool = False, size: float = 1, end: bool = False) -> Block:
+    """A paragraph; the size as a multiple of the usual one. `end`: at the right, as who signs a letter."""
+    return {"kind": "text", "text": words, "quiet": quiet, "size": size, "end": end}
 
 
 def code(words: str) -> Block:

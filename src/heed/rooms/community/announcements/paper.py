@@ -31,7 +31,7 @@ def announcement_paper(version: AnnouncementVersion, taken: str) -> Paper:
             version.title, f"{project.name} · {_('Complaint announcement')}", number, taken, address, letter=True
         )
         contents = ((f"{line.number}. {line.label}", line.text) for line in lines_of(version))
-        paper.add(blocks.facts(contents, label_width=42, gap=17))
+        paper.add(blocks.facts(contents, label_width=42, airy=True))
         if version.version > 1:
             paper.add(blocks.said(version.changed, "warn", _("Why it was corrected")))
         issued = [_("Issued by the management office of %(project)s") % {"project": project.name}]

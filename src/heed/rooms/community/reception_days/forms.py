@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,7 @@ from heed.insight.phones import is_phone
 from heed.process.words import Channel, SignUpState
 from heed.queries.reception_days import sign_ups_of
 from heed.records.models import Project, ReceptionDay
-from heed.ui.fields import InstantField
+from heed.ui.fields import InstantField, refuse_contact
 from heed.ui.widgets import Chips
 
 #: Seats of one day at most.
@@ -65,13 +64,13 @@ class DayForm(TimesForm):
     )  # fmt: skip
     client_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    field_order = ("theme", "begins_at", "ends_at", "place", "sign_up_until", "seats", "phone", "company", "office",
+    field_order = ("theme", "begins_at", "ends_at", "sign_up_until", "place", "seats", "phone", "company", "office",
                    "thanks", "client_key")  # fmt: skip
 
     def __init__(self, project: Project, day: ReceptionDay | None = None, data: Any = None) -> None:
         given = {name: getattr(day, name) for name in (*TIMES, *WORDS)} if day else _usual(project)
         super().__init__(data, initial=given)
-        _widths(self, half=("theme", "seats", "phone", "company", "office"))
+        _widths(self, half=("seats", "phone", "company", "office"))
         if day is not None:
             del self.fields["client_key"]
             for name in TIMES if day.opened_at else ():
@@ -85,15 +84,18 @@ class DayForm(TimesForm):
 
 
 def _usual(project: Project) -> dict[str, Any]:
-    """A Saturday afternoon in two weeks, at the office, with the names that stand under letters."""
+    """A Saturday afternoon in two weeks; the place, the seats and the names under the letter as at the last day."""
     today = timezone.localdate()
     on = today + timedelta(days=7 + (5 - today.weekday()) % 7)
     begins_at = timezone.make_aware(datetime.combine(on, time(14, 30)))
-    office = gettext("Service centre of %(project)s") % {"project": project.name}
+    last = ReceptionDay.objects.filter(project=project).order_by("-pk").first()
+    office = last.office if last else gettext("Service centre of %(project)s") % {"project": project.name}
     return {
-        "begins_at": begins_at, "ends_at": begins_at + timedelta(hours=2), "place": office, "seats": 20,
+        "begins_at": begins_at, "ends_at": begins_at + timedelta(hours=2), "place": last.place if last else office,
+        "seats": last.seats if last else 20,
         "sign_up_until": timezone.make_aware(datetime.combine(on - timedelta(days=1), time(12))),
-        "company": settings.HEED_COMPANY, "office": office, "phone": project.hotline,
+        "company": last.company if last else settings.HEED_COMPANY, "office": office,
+        "phone": last.phone if last else project.hotline,
         "client_key": secrets.token_urlsafe(16),
     }  # fmt: skip
 
@@ -143,10 +145,7 @@ class GuestForm(forms.Form):
 
     def clean_contact(self) -> str:
         contact: str = self.cleaned_data["contact"]
-        if contact and "@" in contact:
-            validate_email(contact)
-        elif contact and not is_phone(contact):
-            raise ValidationError(gettext("Enter a telephone number or an e-mail address."))
+        refuse_contact(contact)
         return contact
 
     def guest(self) -> Guest:
@@ -156,10 +155,23 @@ class GuestForm(forms.Form):
         return Guest(typed["name"], typed["unit"], typed["contact"], typed["people"], typed["about"], language)
 
 
+#: What owners read where they left a field empty.
+_NEEDED = {
+    "name": _("Tell us your name."),
+    "unit": _("Tell us where you live."),
+    "contact": _("Tell us how to reach you."),
+}
+
+
 class OpenGuestForm(GuestForm):
     """The same for everybody, with a field that only programs fill in."""
 
     website = forms.CharField(required=False, widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, words in _NEEDED.items():
+            self.fields[name].error_messages["required"] = words
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
@@ -201,9 +213,11 @@ class MatterForm(forms.Form):
     use_required_attribute = False
 
     sign_up = forms.ChoiceField(label=_("Who raises it?"), required=False)
-    name = forms.CharField(label=_("Full name"), max_length=80, required=False)
-    unit = forms.CharField(label=_("Home or unit"), max_length=120, required=False)
-    contact = forms.CharField(label=_("Telephone or e-mail"), max_length=120, required=False)
+    name = forms.CharField(label=_("Full name"), max_length=80, required=False, help_text=_("Of another owner"))
+    unit = forms.CharField(label=_("Home or unit"), max_length=120, required=False, help_text=_("Of another owner"))
+    contact = forms.CharField(
+        label=_("Telephone or e-mail"), max_length=120, required=False, help_text=_("If we do not have it yet")
+    )  # fmt: skip
     content = forms.CharField(
         label=_("What is raised, in the owner's words"), max_length=20_000, widget=forms.Textarea({"rows": 4})
     )
@@ -223,9 +237,16 @@ class MatterForm(forms.Form):
         self.fields["sign_up"].choices = [*named, ("", gettext("Another owner"))]  # type: ignore[attr-defined]
         _widths(self, third=("name", "unit", "contact"), half=("about", "wants"))
 
+    def clean_contact(self) -> str:
+        contact: str = self.cleaned_data["contact"]
+        refuse_contact(contact)
+        return contact
+
     def clean(self) -> dict[str, Any]:
-        """Name and home are asked of who did not sign up."""
+        """Name and home are asked of who did not sign up, and of nobody else."""
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("sign_up") and (cleaned.get("name") or cleaned.get("unit")):
+            self.add_error("sign_up", gettext("You typed another name or home: choose “Another owner”, or empty them."))
         for name in ("name", "unit") if not cleaned.get("sign_up") else ():
             if not cleaned.get(name):
                 self.add_error(name, gettext("This field is required."))

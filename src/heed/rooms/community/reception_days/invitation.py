@@ -79,10 +79,11 @@ class Invitation:
         day = self.day
         foot = " · ".join((day.office, day.phone))
         paper = Paper(self.title, f"{day.company} · {day.project.name}", day.theme, foot, self.url, letter=True)
-        paper.add(blocks.text(self.greeting), blocks.text(self.thanks), blocks.facts(self.rows))
+        thanks = (blocks.text(line, size=1.1) for line in self.thanks.splitlines())
+        paper.add(blocks.text(self.greeting, size=1.1), *thanks, blocks.facts(self.rows, 42, airy=True))
         paper.add(blocks.text(_("Scan the code above to sign up online.")))
         issued = timezone.localtime(day.opened_at or timezone.now())
-        paper.add(blocks.space(8), blocks.text(f"{day.company}\n{day.office}\n{full_date(issued)}"))
+        paper.add(blocks.text(f"{day.company}\n{day.office}\n{full_date(issued)}", end=True))
         return paper
 
     def event(self) -> CalendarEvent:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -65,6 +66,7 @@ def day_response(
         "has_begun": now >= day.begins_at,
         "ticks": is_open and now.timestamp() >= day.begins_at.timestamp() - 60 * EARLY_MINUTES,
         "sign_up_form": sign_up_form or DeskGuestForm(),
+        "other_languages": [one for one in settings.LANGUAGES if one[0] != day.project.language],
     }
     return render(request, "community/reception_days/day.html", context | more, status=status)
 
@@ -103,7 +105,9 @@ def _matter(matter: DayMatter) -> MatterRow:
 
 
 def _step(complaint: Complaint) -> str:
-    """The move that comes next on the way to a promise: to verify it, then to promise a reply."""
+    """The move that comes next on the way to a promise: to verify it, to add a contact, then to promise a reply."""
     if complaint.stage == Stage.RECEIVED and not complaint.category:
         return "verify"
-    return "promise" if complaint.stage in MOVES["promise"].at else ""
+    if complaint.stage not in MOVES["promise"].at:
+        return ""
+    return "amend" if complaint.unreachable else "promise"

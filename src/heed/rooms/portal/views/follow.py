@@ -1,6 +1,6 @@
 """The secret page of one complaint (R56, R68, R76): the promise, what happened, what comes next, the one question."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -33,6 +33,8 @@ from heed.ui.qr import square
 UNFOLDED = 8
 #: How long a promised time takes in a calendar.
 EVENT = timedelta(minutes=30)
+#: A calendar is read on any day: seen from so long before, a title has its date and never "tomorrow".
+ANOTHER_DAY = timedelta(days=7)
 PASSED = N_("Things have changed in the meantime, so this could not be sent. This is the current state.")
 
 
@@ -73,10 +75,13 @@ def calendar(request: HttpRequest, complaint: Complaint) -> HttpResponseBase:
     if card is None or card.due_at is None or card.is_late:
         return lost(request)
     begins_at = view.awaited.visit.at if view.awaited and view.awaited.visit else card.due_at
+    if timezone.localtime(begins_at).time() == time.min:  # the end of a day belongs to that day
+        begins_at -= EVENT
+    dated = wording.card(view, complaint.project, begins_at - ANOTHER_DAY) or card
     url = request.build_absolute_uri(reverse("portal:follow", args=[complaint.secret]))
     event = CalendarEvent(
         uid=f"{complaint.number}@heed", sequence=complaint.version, stamped_at=now, begins_at=begins_at,
-        ends_at=begins_at + EVENT, title=f"{card.what} · {complaint.project}", place=complaint.project.address,
+        ends_at=begins_at + EVENT, title=f"{dated.what} · {complaint.project}", place=complaint.project.address,
         about=f"{complaint.number} {complaint.project.hotline}".strip(), url=url,
     )  # fmt: skip
     return calendar_response(event, f"{complaint.number}.ics")

@@ -33,7 +33,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def resident_page(view: View) -> View:
-    """A page of a signed-in resident: `view(request, visit)`, never cached; 404 once it has ended."""
+    """A page of a signed-in resident: `view(request, visit)`, never cached.
+
+    Once it has ended, 404 with the way to sign in again, and with the words that were just sent.
+    """
 
     @wraps(view)
     def page(request: HttpRequest, secret: str) -> HttpResponseBase:
@@ -44,13 +47,21 @@ def resident_page(view: View) -> View:
 
     def _answer(request: HttpRequest, visit: HomeVisit | None, secret: str) -> HttpResponseBase:
         if visit is None:
-            return lost(request)
+            return _signed_out(request, secret)
         acting.keep_open(visit)
         request.home_secret = secret  # type: ignore[attr-defined]
         with timezone.override(visit.project.timezone):
             return view(request, visit)
 
     return csrf_exempt(page)
+
+
+def _signed_out(request: HttpRequest, secret: str) -> HttpResponseBase:
+    ended = asking.ended_visit_of(secret)
+    if ended is None:
+        return lost(request)
+    context = {"project": ended.project, "typed": request.POST.get("words", "").strip()}
+    return show(request, "home_ended", context, 404)
 
 
 @resident_page
