@@ -72,8 +72,8 @@ def read_procedure(version: ProcedureVersion, *, by: Account, at: datetime | Non
 def withdraw_procedure(procedure: Procedure, *, by: Account, at: datetime | None = None) -> Procedure:
     """Take a procedure out of force; it stays on record."""
     locked = _locked(procedure, by)
-    locked.withdrawn_at = at or timezone.now()
-    locked.save(update_fields=["withdrawn_at"])
+    locked.withdrawn_at, locked.withdrawn_by = at or timezone.now(), by
+    locked.save(update_fields=["withdrawn_at", "withdrawn_by"])
     return locked
 
 

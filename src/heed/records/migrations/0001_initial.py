@@ -2853,6 +2853,17 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="procedure",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
             model_name="procedurereading",
             name="account",
             field=models.ForeignKey(

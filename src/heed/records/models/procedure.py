@@ -20,6 +20,7 @@ class Procedure(models.Model):
     latest = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         indexes = [
