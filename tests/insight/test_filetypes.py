@@ -2,7 +2,7 @@
 
 import pytest
 
-from heed.insight.filetypes import is_recording, mime_of
+from heed.insight.filetypes import is_program, is_recording, mime_of
 
 UNKNOWN = "application/octet-stream"
 
@@ -52,3 +52,29 @@ def test_recordings_are_known_by_their_first_bytes(body: bytes, mime: str) -> No
 def test_what_is_no_recording_is_not_taken_for_one(body: bytes, mime: str) -> None:
     assert mime_of(body) == mime
     assert not is_recording(mime)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("bill.exe", b"MZ\x90\x00"), ("照片.jpg", b"MZ\x90\x00"), ("photo", b"\x7fELF\x02"),
+        ("a.txt", b"#!/bin/sh\nrm"),
+        ("invoice.PDF.JS", b"var a"), ("link.lnk", b"L\x00\x00"), ("heed.apk", b"PK\x03\x04"),
+    ],
+)  # fmt: skip
+def test_what_runs_when_it_is_opened_is_a_program_by_its_name_or_its_first_bytes(name: str, body: bytes) -> None:
+    assert is_program(name, body)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a.amr", b"#!AMR\n\x3c"),
+        ("报修单.docx", b"PK\x03\x04"),
+        ("x.html", b"<script>"),
+        ("exe notes.txt", b"notes"),
+        ("", b""),
+    ],
+)
+def test_recordings_and_documents_are_no_programs(name: str, body: bytes) -> None:
+    assert not is_program(name, body)

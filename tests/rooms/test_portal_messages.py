@@ -46,6 +46,15 @@ def test_a_photo_alone_is_a_message_and_one_that_comes_back_asks_for_its_photos_
     assert complaint.attachments.count() == 1
 
 
+def test_a_program_is_refused_and_the_words_stay(client: Client, world: World) -> None:
+    complaint = world.lodge()
+    program = SimpleUploadedFile("bill.exe", b"MZ\x90\x00", content_type="image/png")
+    back = send(client, complaint, "say", words="看附件", files=[program])
+    assert back.status_code == 422
+    assert ("is a program" in back.content.decode(), "看附件" in back.content.decode()) == (True, True)
+    assert not complaint.attachments.exists()
+
+
 def test_a_file_of_the_owners_own_is_saved_and_never_runs(client: Client, world: World) -> None:
     complaint = world.lodge()
     page = SimpleUploadedFile("x.html", b"<script>alert(1)</script>", content_type="text/html")

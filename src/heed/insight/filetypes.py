@@ -28,6 +28,10 @@ _BRANDS = {
     b"isom iso2 iso4 iso5 iso6 mp41 mp42 avc1 M4V MSNV dash": "video/mp4",
 }
 _OF_BRAND = {brand: mime for brands, mime in _BRANDS.items() for brand in brands.split()}
+#: How programs and scripts begin: Windows, Linux, macOS, a script with its interpreter (AMR recordings too: "#!AMR").
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
+#: What runs at a double click, whatever it begins with.
+_RUNS = frozenset("apk app bat cmd com cpl exe hta jar js jse lnk msi pif ps1 reg scr vbe vbs wsf".split())
 _MATROSKA, _WEBM = b"\x1aE\xdf\xa3", b"webm"
 
 
@@ -43,6 +47,12 @@ def mime_of(body: bytes) -> str:
     if body.startswith(_MATROSKA) and _WEBM in body[:64]:
         return "video/webm"
     return _mpeg_audio(body) or "application/octet-stream"
+
+
+def is_program(name: str, body: bytes) -> bool:
+    """Whether a file with this name and these first bytes runs when somebody opens it."""
+    runs = name.rpartition(".")[2].lower().strip() in _RUNS
+    return runs or (body.startswith(_PROGRAMS) and mime_of(body) == "application/octet-stream")
 
 
 def is_recording(mime: str) -> bool:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.files import PROGRAM
 from heed.process.words import FileKind
 from heed.records.models import Attachment, Complaint
 from tests.insight.test_pictures import taken
@@ -39,6 +40,14 @@ def test_a_photo_of_an_iphone_becomes_one_that_every_browser_shows_whatever_the_
 def test_what_is_no_picture_stays_as_it_is(world: World) -> None:
     world.lodge(files=[upload("protocol.pdf", b"%PDF-1.7 x", "application/pdf"), upload("a.png", b"no picture")])
     assert [one.file.read() for one in Attachment.objects.order_by("pk")] == [b"%PDF-1.7 x", b"no picture"]
+
+
+def test_a_program_is_named_and_nothing_is_written(world: World) -> None:
+    program = upload("photo.jpg", b"MZ\x90\x00", "image/jpeg")
+    with pytest.raises(Refused) as refused:
+        world.lodge(files=[upload("good.png", PNG, "image/png"), program])
+    assert [(refusal.text, refusal.params["name"]) for refusal in refused.value.refusals] == [(PROGRAM, "photo.jpg")]
+    assert not Complaint.objects.exists()
 
 
 def test_pictures_that_cannot_be_opened_are_named_and_nothing_is_written(world: World) -> None:

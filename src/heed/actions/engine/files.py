@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
-from heed.insight.filetypes import HEAD, is_recording, mime_of
+from heed.insight.filetypes import HEAD, is_program, is_recording, mime_of
 from heed.insight.films import CLEANED_FILMS, without_place
 from heed.insight.pictures import CLEANED, UnreadablePicture, cleaned
 from heed.process.case import Refusal
@@ -21,6 +21,7 @@ from heed.records.models import Attachment, Entry
 
 MEGABYTE = 1024 * 1024
 UNREADABLE = N_("The picture “%(name)s” cannot be opened. Take or choose it again.")
+PROGRAM = N_("“%(name)s” is a program, which nobody should have to open. Send a photo, a recording or a document.")
 
 
 def attach(entry: Entry, change: Change) -> None:
@@ -70,9 +71,12 @@ def clean_pictures(asked: Iterable[Fact], facts: Mapping[str, Any]) -> dict[str,
 
 
 def _readable(files: Iterable[Any], fact: Fact, unreadable: list[Refusal]) -> list[Any]:
-    """Return the files cleaned; those that cannot be opened are added to `unreadable`."""
+    """Return the files cleaned; those that cannot be opened, or should not be, are added to `unreadable`."""
     readable = []
     for file in files:
+        if runs(file):
+            unreadable.append(Refusal(PROGRAM, fact.name, {"name": _name(file)}))
+            continue
         try:
             readable.append(_cleaned(file))
         except UnreadablePicture:
@@ -112,12 +116,21 @@ def is_too_large(file: File) -> bool:  # type: ignore[type-arg]
     )
 
 
+def runs(file: Any) -> bool:
+    """Return whether the file is a program; the file is rewound."""
+    return isinstance(file, File) and is_program(_name(file), _head(file))
+
+
 def head_mime(file: File) -> str:  # type: ignore[type-arg]
     """Return the media type by the file's first bytes; the file is rewound."""
+    return mime_of(_head(file))
+
+
+def _head(file: File) -> bytes:  # type: ignore[type-arg]
     file.seek(0)
-    mime = mime_of(file.read(HEAD))
+    head: bytes = file.read(HEAD)
     file.seek(0)
-    return mime
+    return head
 
 
 def sha256_of(file: File) -> str:  # type: ignore[type-arg]

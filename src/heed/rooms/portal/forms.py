@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from heed.actions.engine.files import is_too_large, most_megabytes
+from heed.actions.engine.files import PROGRAM, is_too_large, most_megabytes, runs
 from heed.queries.complaints.search import number_in
 from heed.records.owner_keys import CODE_DIGITS
 from heed.ui.widgets import FileDrop, FilesField
@@ -43,9 +43,11 @@ def photos(**options: Any) -> FilesField:
     return FilesField(required=False, widget=widget, **options)
 
 
-def refuse_large(files: list[UploadedFile]) -> list[UploadedFile]:
-    """The files, or a sentence that names the one that is too large."""
+def refuse_unfit(files: list[UploadedFile]) -> list[UploadedFile]:
+    """The files, or a sentence that names the one that is too large, or is a program."""
     for file in files:
+        if runs(file):
+            raise ValidationError(_(PROGRAM) % {"name": file.name})
         if is_too_large(file):
             words = _("%(name)s is too large: a file may have up to %(size)s MB.")
             raise ValidationError(words % {"name": file.name, "size": most_megabytes(file)})

@@ -14,7 +14,7 @@ from heed.process.settling import SIGNATURE
 from heed.queries.actor import OWNER
 from heed.queries.complaints.owner_view import owner_wrote_since, staff_acted_since
 from heed.records.models import Complaint
-from heed.rooms.portal.forms import ask_for_files_again, photos, refuse_large
+from heed.rooms.portal.forms import ask_for_files_again, photos, refuse_unfit
 from heed.ui.widgets import SignaturePad
 
 
@@ -72,7 +72,7 @@ class OwnerMoveForm(MoveForm):
                 self.add_error(fact.name, _("Tell us what is still wrong."))
 
     def clean_files(self) -> list[Any]:
-        return refuse_large(self.cleaned_data[FILES.name])
+        return refuse_unfit(self.cleaned_data[FILES.name])
 
     def attempt(self, later: OfflineMove | None = None) -> Attempt:
         """Make the move; a message that is already here is not recorded twice."""

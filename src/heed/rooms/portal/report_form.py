@@ -13,7 +13,7 @@ from heed.process.words import PlaceKind
 from heed.queries.complaints.at_place import ReportedHere
 from heed.records.models import Place
 from heed.rooms.portal.capture import captured, chosen
-from heed.rooms.portal.forms import LONGEST, Written, ask_for_files_again, refuse_large
+from heed.rooms.portal.forms import LONGEST, Written, ask_for_files_again, refuse_unfit
 from heed.ui.fields import refuse_contact
 from heed.ui.names import in_words
 from heed.ui.sent_twice import sent_key
@@ -108,13 +108,13 @@ class ReportForm(forms.Form):
         return contact
 
     def clean_camera(self) -> list[UploadedFile]:
-        return refuse_large(self.cleaned_data["camera"])
+        return refuse_unfit(self.cleaned_data["camera"])
 
     def clean_film(self) -> list[UploadedFile]:
-        return refuse_large(self.cleaned_data["film"])
+        return refuse_unfit(self.cleaned_data["film"])
 
     def clean_files(self) -> list[UploadedFile]:
-        return refuse_large(self.cleaned_data["files"])
+        return refuse_unfit(self.cleaned_data["files"])
 
     def clean(self) -> dict[str, Any]:
         """Forget who it is, where that is declined; take nothing from a robot, and tell a person so."""
