@@ -20,14 +20,14 @@ class RemarksForm(forms.Form):
         super().__init__(data)
         self.asked = asked
         for line in asked.draft.overdue:
-            self.fields[f"reason-{line.number}"] = _line(_("Why it is still open"), line.reason, WORDS)
+            self.fields[f"reason-{line.number}"] = _line(_("Why it is still open"), line.reason, WORDS, rows=2)
         for one in asked.draft.major:
             self.fields[f"brief-{one.number}"] = _line(_("In at most 20 characters"), one.brief, BRIEF)
-            self.fields[f"measure-{one.number}"] = _line(_("Measure"), one.measure, WORDS)
-            self.fields[f"lesson-{one.number}"] = _line(_("Lesson"), one.lesson, WORDS)
-        self.fields["note"] = _line(_("Remark to the month"), asked.draft.note, NOTE, forms.Textarea({"rows": 3}))
+            self.fields[f"measure-{one.number}"] = _line(_("Measure"), one.measure, WORDS, rows=2)
+            self.fields[f"lesson-{one.number}"] = _line(_("Lesson"), one.lesson, WORDS, rows=2)
+        self.fields["note"] = _line(_("Remark to the month"), asked.draft.note, NOTE, rows=3)
         if is_correction:
-            self.fields["changed"] = _line(_("Why there is a new version"), "", NOTE, forms.Textarea({"rows": 2}))
+            self.fields["changed"] = _line(_("Why there is a new version"), "", NOTE, rows=2)
         for name, field in self.fields.items():
             if sentence := LACKING.get(name.partition("-")[0]):
                 field.required = data is None or "submit" in data
@@ -65,9 +65,10 @@ class CentreAnswerForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["reason"] = _line(_("What is to be changed"), "", NOTE, forms.Textarea({"rows": 2}))
+        self.fields["reason"] = _line(_("What is to be changed"), "", NOTE, rows=2)
 
 
-def _line(label: str, initial: str, most: int, widget: forms.Widget | None = None) -> forms.CharField:
-    shape = widget or forms.TextInput({"autocomplete": "off"})
-    return forms.CharField(label=label, initial=initial, max_length=most, required=False, widget=shape)
+def _line(label: str, initial: str, most: int, *, rows: int = 1) -> forms.CharField:
+    """A text of one line, or of several where a sentence is to be read whole."""
+    widget = forms.TextInput({"autocomplete": "off"}) if rows == 1 else forms.Textarea({"rows": rows})
+    return forms.CharField(label=label, initial=initial, max_length=most, required=False, widget=widget)
