@@ -149,9 +149,9 @@ def test_the_palette_finds_them_and_opens_the_entry_with_the_others_of_the_home(
     write(world.project, LIFT, ["TS-6", "2020-03-04", "3号楼", "1502", "", "", "", "门禁坏了", "", ""])
     client.force_login(world.lin)
     [found] = client.get("/oversight/find/", {"q": "换了门机"}).json()
-    assert (found["text"], found["sub"]) == ("电梯又停了", "旧台账 · 2021-03-04 · 3号楼 1502")
+    assert (found["text"], found["sub"]) == ("电梯又停了", "旧台账 · 2021年3月4日 · 3号楼 1502")
     page = client.get(found["url"]).content.decode()
-    for said in ("TS-7", "2021-03-04", "2021-03-09", "陈美玲", "换了门机", "台账.xlsx", "门禁坏了"):
+    for said in ("TS-7", "2021年3月4日", "2021年3月9日", "陈美玲", "换了门机", "台账.xlsx", "门禁坏了"):
         assert said in page
     client.force_login(world.wu)
     assert client.get("/oversight/find/", {"q": "换了门机"}).json() == []
@@ -197,7 +197,7 @@ def test_a_director_brings_them_in_sees_them_marked_and_removes_them(client: Cli
     ):
         said = client.get(address).content.decode()
         assert "电梯又停了" in said
-        assert "2021-03-04" in said
+        assert "2021年3月4日" in said
         assert "old list" in said or "台账" in said
     one = OldList.objects.get()
     assert client.post(f"{PAGE}{one.pk}/remove/").status_code == 422

@@ -14,6 +14,7 @@ from heed.queries.complaints.old import search_old_complaints
 from heed.queries.complaints.search import search_complaints
 from heed.queries.finding import estates_found, homes_found, people_found
 from heed.records.models import Account
+from heed.ui import humanize
 from heed.ui.requests import account_of
 
 #: Characters of an old complaint that are shown.
@@ -57,7 +58,8 @@ def _complaints(account: Account, words: str) -> Iterator[Hit]:
 
 def _old(account: Account, words: str) -> Iterator[Hit]:
     for row in search_old_complaints(account, words):
-        said = " · ".join(filter(None, (_("From the old list"), str(row["received_on"]), row["home"])))
+        day = humanize.calendar_day(row["received_on"])
+        said = " · ".join(filter(None, (_("From the old list"), day, row["home"])))
         yield _hit(Truncator(row["content"]).chars(OLD_WORDS), said, reverse("oversight:old_one", args=[row["pk"]]))
 
 
