@@ -181,5 +181,7 @@ def _told(plan: ErasurePlan) -> str:
     lines = [_("Erased: %(what)s.") % {"what": _(", ").join(went)}]
     if plan.record:
         lines.append(_("Name, contact and homes were erased as well."))
-    lines += [f"{_(stay.because)}{_(': ') if stay.numbers else ''}{', '.join(stay.numbers)}." for stay in plan.stays]
+    for stay in plan.stays:
+        said = _("%(because)s: %(numbers)s.") if stay.numbers else _("%(because)s.")
+        lines.append(said % {"because": _(stay.because), "numbers": _(", ").join(stay.numbers)})
     return "\n".join(lines)
