@@ -3,6 +3,7 @@
 For the desk see also `lookup.find_people`, `repeats.repeats_of` and `repeats.similar_now`.
 """
 
+import json
 import re
 from functools import reduce
 from operator import or_
@@ -21,9 +22,11 @@ from heed.queries.paging import Page
 from heed.queries.raw_sql import Unindexed
 from heed.records.models import Account, Complaint, SearchIndex, SearchText
 
-#: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once.
+#: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once, where no
+#: more answers are expected than can be gathered in a moment.
 NEAR = 10_000
 FEW = 20
+COMMON = 20_000
 _NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
 
 
@@ -39,7 +42,7 @@ def search_complaints(
     """Return the complaints with all words of `text`, those in quotes as a phrase; the newest first.
 
     A whole number finds its complaint at once. `after` is the id that ended the page before. Three queries, and up to
-    two more: for a number, and on PostgreSQL for words that few complaints have.
+    three more: for a number, and two on PostgreSQL, by how many complaints have the words.
     """
     question = parse_query(text)
     if not question:
@@ -89,7 +92,8 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
 
     SQLite's index gives them in this order by itself. PostgreSQL's planner has to guess whether to walk down the ids
     until enough answer (right for words that are everywhere) or to gather all answers from the index first (right
-    for rare ones, and within a few scopes), and guesses wrong for words that occur nowhere, so it gets no choice.
+    for rare ones, and within a few scopes), and guesses wrong for words that occur nowhere, so it gets no choice. It
+    is asked only how many answers it expects, which it knows for frequent words.
     """
     values = values_of(found)
     if below is not None:
@@ -97,13 +101,21 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
     down = F("search_index__complaint_id").desc()
     if connection.vendor != "postgresql":
         return list(values.order_by(down)[: size + 1])
-    if not 0 < sum(map(len, question.scopes)) <= FEW:
+    within_few = 0 < sum(map(len, question.scopes)) <= FEW
+    if not within_few or _expected(question) > COMMON:
         top = below or SearchIndex.objects.aggregate(newest=Max("pk"))["newest"] or 0
         near = list(values.filter(search_index__pk__gt=top - NEAR).order_by(down)[: size + 1])
         if len(near) > size:
             return near
     gathered = (Cast("search_index__complaint_id", BigIntegerField()) + 0).desc()
     return list(values.order_by(gathered)[: size + 1])
+
+
+def _expected(question: SearchQuery) -> int:
+    """How many answers PostgreSQL's planner expects of the index; it knows the frequent words, and reads no answer."""
+    plan = json.loads(SearchIndex.objects.filter(index__answers=question).explain(format="json"))
+    rows: int = plan[0]["Plan"]["Plan Rows"]
+    return rows
 
 
 def _by_number(seen: QuerySet[Complaint], number: str) -> Page[ComplaintRow] | None:
