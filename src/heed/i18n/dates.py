@@ -14,6 +14,11 @@ def full_date(on: datetime | date) -> str:
     return _written(get_language(), timezone.localdate(on) if isinstance(on, datetime) else on, with_year=True)
 
 
+def full_moment(at: datetime) -> str:
+    """A day with its year and the time, in the person's zone: "21 Nov 2026 14:02"."""
+    return f"{full_date(at)} {timezone.localtime(at):%H:%M}"
+
+
 def date_of_year(on: date, year: int) -> str:
     """A day for who reads it in this year: "21 Nov", and in another "21 Nov 2025"."""
     return _written(get_language(), on, with_year=on.year != year)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from heed.i18n.dates import full_date
+from heed.i18n.dates import full_moment
 from heed.notices.message_id import message_id
 from heed.notices.transport import Message
 from heed.process.words import N_, DayNews
@@ -59,9 +59,9 @@ def sign_up_link(sign_up: SignUp) -> str:
 
 def _words(news: DayNews, sign_up: SignUp) -> str:
     day = sign_up.day
-    at = timezone.localtime(day.begins_at)
-    when = f"{full_date(at)} {at:%H:%M}"
-    facts = {"project": day.project.name, "theme": day.theme, "when": when, "place": day.place}
+    facts = {
+        "project": day.project.name, "theme": day.theme, "when": full_moment(day.begins_at), "place": day.place,
+    }  # fmt: skip
     return _(_WORDS[news]) % (facts | {"people": sign_up.people})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.i18n.dates import full_date
+from heed.i18n.dates import full_date, full_moment
 from heed.i18n.languages import BY_CODE
 from heed.process.words import (
     N_,
@@ -107,7 +107,7 @@ def _plain(value: Any) -> Any:
 
 def _text(value: Any) -> str:
     if isinstance(value, datetime):
-        return f"{full_date(value)} {timezone.localtime(value):%H:%M}"
+        return full_moment(value)
     if isinstance(value, date):
         return full_date(value)
     if isinstance(value, Word):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.i18n.dates import full_date
+from heed.i18n.dates import full_date, full_moment
 from heed.records.models import ReceptionDay
 from heed.ui.calendar_file import CalendarEvent
 from heed.ui.paper import blocks
@@ -39,14 +39,13 @@ class Invitation:
     def when(self) -> str:
         """The date, and from when to when."""
         begins_at, ends_at = (timezone.localtime(at) for at in (self.day.begins_at, self.day.ends_at))
-        until = f"{ends_at:%H:%M}" if ends_at.date() == begins_at.date() else f"{full_date(ends_at)} {ends_at:%H:%M}"
-        return f"{full_date(begins_at)} {begins_at:%H:%M}–{until}"
+        until = f"{ends_at:%H:%M}" if ends_at.date() == begins_at.date() else full_moment(ends_at)
+        return f"{full_moment(begins_at)}–{until}"
 
     @property
     def until(self) -> str:
         """Until when owners sign up (R122)."""
-        at = timezone.localtime(self.day.sign_up_until)
-        return f"{full_date(at)} {at:%H:%M}"
+        return full_moment(self.day.sign_up_until)
 
     @property
     def rows(self) -> list[tuple[str, str]]:

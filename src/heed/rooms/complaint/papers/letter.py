@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.i18n.dates import full_date
+from heed.i18n.dates import full_date, full_moment
 from heed.process.guards import apology_before_answer
 from heed.process.words import (
     ApprovalState,
@@ -114,8 +114,7 @@ def _promise(dossier: Dossier) -> Iterator[Block]:
     for one in dossier.complaint.promises.all():
         if one.state == PromiseState.OPEN:
             yield blocks.heading(_("What we promise you"))
-            until = f"{_day(one.due_at)} {timezone.localtime(one.due_at):%H:%M}"
-            yield blocks.said(one.words, "info", _("until %(time)s") % {"time": until})
+            yield blocks.said(one.words, "info", _("until %(time)s") % {"time": full_moment(one.due_at)})
 
 
 def _closing(dossier: Dossier) -> Iterator[Block]:
