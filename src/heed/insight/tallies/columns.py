@@ -207,12 +207,10 @@ BESIDES = {column.code: column for column in (
         "month, communication by the first judgement."
     ), Measure.CONVERTED, Measure.TALK_FIRST),
 )}  # fmt: skip
-#: All that can be opened by its code.
-OPENABLE = COLUMNS | BESIDES
-#: The measures that the columns read.
-READ = {name.partition("=")[0] for column in OPENABLE.values() for name in (*column.of, *column.per)} - {
-    *DERIVED, SURVEY_MARKS, SURVEY_CONTENT,
-}  # fmt: skip
+#: All behind which complaints stand, which its code opens.
+OPENABLE = {code: column for code, column in (COLUMNS | BESIDES).items() if column.opens}
+#: The measures that these read.
+READ = {name.partition("=")[0] for column in OPENABLE.values() for name in (*column.of, *column.per)} - {*DERIVED}
 
 
 def derived(figures: Figures, carried: int) -> dict[str, int]:

@@ -106,7 +106,7 @@ def _figures(opened: Opened, side: str) -> tuple[tuple[str, ...], tuple[str, ...
 
 def _column(request: HttpRequest, scope: Scope) -> Opened | None:
     column = OPENABLE.get(request.GET.get("column", ""))
-    if column is None or not column.opens:
+    if column is None:
         return None
     figures = together([*month_figures(scope.projects, scope.on).values()])
     cell = cell_of(column, figures)
