@@ -1,6 +1,7 @@
 """Planning a survey: the list, its terms, its questions, opening it and reminding (R109)."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -21,6 +22,8 @@ from heed.rooms.community.surveys.forms import QuestionForm, SurveyForm
 from heed.ui.paging import pager
 from heed.ui.refusals import add_refusals, sentences
 from heed.ui.requests import page_asked
+
+_T = TypeVar("_T")
 
 
 def survey_asked(request: CommunityRequest, key: int) -> Survey:
@@ -138,7 +141,7 @@ def start(request: CommunityRequest, key: int) -> HttpResponse:
     """Open the survey."""
     survey = survey_planned(request, key)
     return _done(
-        request, key, lambda: opening.open_survey(survey, by=request.account), lambda: _("The survey is open.")
+        request, key, lambda: opening.open_survey(survey, by=request.account), lambda _opened: _("The survey is open.")
     )
 
 
@@ -146,13 +149,8 @@ def start(request: CommunityRequest, key: int) -> HttpResponse:
 @require_POST
 def remind(request: CommunityRequest, key: int) -> HttpResponse:
     """Remind the homes that have not answered."""
-    survey, reminded = survey_planned(request, key), 0
-
-    def act() -> None:
-        nonlocal reminded
-        reminded = opening.remind(survey, by=request.account)
-
-    return _done(request, key, act, lambda: _reminded(reminded))
+    survey = survey_planned(request, key)
+    return _done(request, key, lambda: opening.remind(survey, by=request.account), _reminded)
 
 
 def _reminded(count: int) -> str:
@@ -163,16 +161,17 @@ def _reminded(count: int) -> str:
 
 
 def _done(
-    request: CommunityRequest, key: int, act: Callable[[], object], said: Callable[[], str] | None = None
+    request: CommunityRequest, key: int, act: Callable[[], _T], said: Callable[[_T], str] | None = None
 ) -> HttpResponse:
+    """Act, say what its result means, and go back to the survey; or say why it was refused."""
     try:
-        act()
+        result = act()
     except Refused as refused:
         for sentence in sentences(refused):
             messages.error(request, sentence)
     else:
         if said:
-            messages.success(request, said())
+            messages.success(request, said(result))
     return redirect("community:survey", key=key)
 
 
