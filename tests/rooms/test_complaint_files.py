@@ -52,7 +52,7 @@ def test_a_picture_is_shown_in_the_page(world: World, client: Client, complaint:
         ("a.png", HTML, "image/png"),
         ("a.svg", SVG, "image/svg+xml"),
         ("a.jpg", SVG, "image/jpeg"),
-        ("a.exe", b"MZ", "application/x-msdownload"),
+        ("a.xml", SVG, "text/xml"),
     ],
 )
 def test_what_could_run_is_only_ever_saved(
