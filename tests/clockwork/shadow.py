@@ -4,14 +4,15 @@ A bystander sees each move, when it was made, and which clocks run after it. Fro
 each clock must have done. What the tables say is compared with that; it is never used to work it out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from heed.process import alarms, clocks
 from heed.process.clocks import Pause, Rule, Times
+from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS
 from heed.process.policy import Policy
-from heed.process.words import ORDER_OPEN, ApprovalState, ClockEventKind, ClockKind, Stage
+from heed.process.words import ORDER_OPEN, ApprovalState, ClockEventKind, ClockKind, Nature, Stage
 from heed.queries.policies import hours_of, policy_of
 from heed.records.models import Clock, Complaint, Order
 
@@ -179,20 +180,34 @@ class Shadows:
         """
         self._sweep(now)
         self._begin_duties()
+        self._begin_summaries(now)
         self._sweep(now)
+
+    def _unknown(self, kind: ClockKind) -> Iterator[tuple[Clock, Complaint]]:
+        """The clocks of this kind that have no shadow yet, each with its complaint."""
+        known = {shadow.clock_id for shadow in self.of.values()}
+        for row in Clock.objects.filter(kind=kind).exclude(pk__in=known).select_related("complaint"):
+            assert row.complaint is not None
+            yield row, row.complaint
 
     def _begin_duties(self) -> None:
         """Every promise that broke while it ran has an apology owed for it since, or had one made already."""
-        known = {shadow.clock_id for shadow in self.of.values()}
-        for row in Clock.objects.filter(kind=ClockKind.APOLOGY).exclude(pk__in=known).select_related("complaint"):
-            assert row.complaint is not None
+        for row, complaint in self._unknown(ClockKind.APOLOGY):
             missed = [
                 shadow.due_at
                 for shadow in self.running(row.complaint_id)
                 if shadow.kind is ClockKind.PROMISE and BREACHED in shadow.fired
             ]
             assert missed == [row.started_at], row
-            self._begin(row, row.complaint, row.started_at)
+            self._begin(row, complaint, row.started_at)
+
+    def _begin_summaries(self, now: datetime) -> None:
+        """A silent week that is over closes, and what was effective then wants a summary from now on (R93, R105)."""
+        for row, complaint in self._unknown(ClockKind.SUMMARY):
+            silent = [shadow for shadow in self.of.values() if shadow.complaint_id == complaint.pk]
+            assert (ClockKind.SILENCE, now) in [(shadow.kind, shadow.stopped_at) for shadow in silent], row
+            assert Nature(complaint.nature).effective, row
+            self._begin(row, complaint, now)
 
     def _sweep(self, now: datetime) -> None:
         earliest = datetime.max.replace(tzinfo=now.tzinfo)
@@ -206,7 +221,8 @@ class Shadows:
             work = Order.objects.filter(complaint=shadow.complaint_id, state__in=ORDER_OPEN)
             if shadow.kind is ClockKind.SILENCE and BREACHED in fired and not work.exists():  # else people are told
                 for other in self.running(shadow.complaint_id):
-                    other.stop(now)
+                    if other.kind not in (*BODY_CLOCKS, *AFTER_CLOSING):  # a second look goes on (C4)
+                        other.stop(now)
 
     def _next(self, shadow: Shadow, never: datetime) -> datetime:
         return shadow.due(shadow.started_at.min.replace(tzinfo=never.tzinfo, year=1970))[1] or never
