@@ -25,6 +25,8 @@ from typing import Protocol
 WORD_LENGTH = 40
 #: How many digits of a long number make one token.
 DIGITS = 3
+#: A number of more digits, as a telephone's, is looked for by every third of its tokens.
+LONG_NUMBER = 8
 
 _HAN = (
     "\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -67,13 +69,19 @@ def tokens(line: str) -> frozenset[str]:
 
 
 def telling(line: str) -> frozenset[str]:
-    """The tokens of a line without those that others imply: a single character next to another."""
-    return frozenset(
-        token
-        for kind, piece in _pieces(line)
-        for token in _tokens(kind, piece)
-        if kind != "han" or len(token) == min(2, len(piece))
-    )
+    """The tokens of a line by which it is looked for: without single characters next to others, which these imply.
+
+    Of a long number, counted from its end, only those that share no digit: three hardly ever stand in one text
+    without the whole, an index has less to combine, and what all begin with, as telephones do, tells nothing.
+    """
+    return frozenset(token for kind, piece in _pieces(line) for token in _telling(kind, piece))
+
+
+def _telling(kind: str, piece: str) -> Iterator[str]:
+    if kind == "digits" and len(piece) > LONG_NUMBER:
+        yield from (piece[end - DIGITS : end] for end in range(len(piece), DIGITS - 1, -DIGITS))
+    else:
+        yield from (token for token in _tokens(kind, piece) if kind != "han" or len(token) == min(2, len(piece)))
 
 
 def last_word(line: str) -> str:

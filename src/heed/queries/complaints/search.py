@@ -18,9 +18,10 @@ from heed.insight.search_query import SearchQuery, parse_query
 from heed.insight.tokens import needles
 from heed.queries.access import access_of
 from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_of
-from heed.queries.paging import Page
+from heed.queries.paging import Page, Values
 from heed.queries.raw_sql import Unindexed
 from heed.records.models import Account, Complaint, SearchIndex, SearchText
+from heed.records.prepared import prepared
 
 #: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once, where no
 #: more answers are expected than can be gathered in a moment.
@@ -41,7 +42,7 @@ def search_complaints(
 ) -> Page[ComplaintRow]:
     """Return the complaints with all words of `text`, those in quotes as a phrase; the newest first.
 
-    A whole number finds its complaint at once. `after` is the id that ended the page before. Three queries, and up to
+    A whole number finds its complaint at once. `after` is the id that ended the page before. Four queries, and up to
     three more: for a number, and two on PostgreSQL, by how many complaints have the words.
     """
     question = parse_query(text)
@@ -57,7 +58,8 @@ def search_complaints(
         return page
     question = question.within(access.scopes)
     question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
-    return _page(_newest(answering(seen, question), question, whole_number(after), size), size)
+    found = _newest(answering(seen, question), question, whole_number(after), size)
+    return _page(_values_at(tuple(found)), size)
 
 
 def number_in(text: str) -> str:
@@ -87,28 +89,35 @@ def _by_lines(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Com
     return found
 
 
-def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None, size: int) -> list[dict[str, Any]]:
-    """One row more than a page, by id downward from `below` (None: from the newest).
+def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None, size: int) -> list[int]:
+    """The ids of one more than a page, downward from `below` (None: from the newest).
 
     SQLite's index gives them in this order by itself. PostgreSQL's planner has to guess whether to walk down the ids
     until enough answer (right for words that are everywhere) or to gather all answers from the index first (right
     for rare ones, and within a few scopes), and guesses wrong for words that occur nowhere, so it gets no choice. It
     is asked only how many answers it expects, which it knows for frequent words.
+
+    Only ids, as each table that a statement joins makes its plan dearer; the rows follow in one that is written once.
     """
-    values = values_of(found)
     if below is not None:
-        values = values.filter(search_index__pk__lt=below)
+        found = found.filter(search_index__pk__lt=below)
+    ids = found.values_list("search_index__complaint_id", flat=True)
     down = F("search_index__complaint_id").desc()
     if connection.vendor != "postgresql":
-        return list(values.order_by(down)[: size + 1])
+        return list(ids.order_by(down)[: size + 1])
     within_few = 0 < sum(map(len, question.scopes)) <= FEW
     if not within_few or _expected(question) > COMMON:
         top = below or SearchIndex.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        near = list(values.filter(search_index__pk__gt=top - NEAR).order_by(down)[: size + 1])
+        near = list(ids.filter(search_index__pk__gt=top - NEAR).order_by(down)[: size + 1])
         if len(near) > size:
             return near
     gathered = (Cast("search_index__complaint_id", BigIntegerField()) + 0).desc()
-    return list(values.order_by(gathered)[: size + 1])
+    return list(ids.order_by(gathered)[: size + 1])
+
+
+@prepared
+def _values_at(ids: tuple[int, ...]) -> Values:
+    return values_of(Complaint.objects.filter(pk__in=ids)).order_by("-pk")
 
 
 def _expected(question: SearchQuery) -> int:
