@@ -34,5 +34,14 @@ def _sqlite(table: str) -> tuple[str, ...]:
 def _postgresql(table: str) -> tuple[str, ...]:
     return (
         f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, {table} tsvector NOT NULL)",
-        f"CREATE INDEX {table}_words ON {table} USING gin ({table})",
+        _index(table),
     )
+
+
+def indexes() -> dict[str, str]:
+    """The indexes of words on PostgreSQL by their names, each with the statement that makes it, for a bulk insert."""
+    return {f"{table}_words": _index(table) for table in (TABLE, OLD_TABLE)}
+
+
+def _index(table: str) -> str:
+    return f"CREATE INDEX {table}_words ON {table} USING gin ({table})"
