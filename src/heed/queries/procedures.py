@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from heed.process.roles import PUBLISHES
 from heed.queries.access import access_of, duties_held
 from heed.records.models import Account, Duty, Procedure, ProcedureReading, ProcedureVersion
+from heed.records.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,16 @@ def _readers(procedure: Procedure) -> QuerySet[Account]:
 
 def titles_for(category: str, project_id: int) -> list[tuple[int, str]]:
     """Return id and title of the procedures in force for a category at a project; one query, none without one."""
-    if not category:
-        return []
+    return _titles_for(category, project_id) if category else []
+
+
+@prepared
+def _titles_for(category: str, project_id: int) -> QuerySet[ProcedureVersion, tuple[int, str]]:
     here = Q(procedure__project=project_id) | Q(procedure__project__isnull=True)
     found = ProcedureVersion.objects.filter(
         here, procedure__category=category, procedure__withdrawn_at__isnull=True, number=F("procedure__latest")
     )
-    return list(found.order_by("pk").values_list("procedure", "title"))
+    return found.order_by("pk").values_list("procedure_id", "title")
 
 
 def history_of(procedure: Procedure) -> QuerySet[ProcedureVersion]:

@@ -123,10 +123,15 @@ def unread_bulletins(account: Account, now: datetime) -> list[ToRead]:
 
 def meant_for(access: Access, now: datetime) -> list[Bulletin]:
     """Return the bulletins that are shown now to one of the account's roles."""
+    return [one for one in _shown_to_staff(access.workplaces, now) if is_meant(access, one)]
+
+
+@prepared
+def _shown_to_staff(workplaces: Projects, now: datetime) -> QuerySet[Bulletin]:
     found = _shown(now).filter(for_staff=True)
-    if access.workplaces is not None:
-        found = found.filter(Q(project__in=access.workplaces) | Q(project=None))
-    return [one for one in found[:MOST_READ] if is_meant(access, one)]
+    if workplaces is not None:
+        found = found.filter(Q(project__in=workplaces) | Q(project=None))
+    return found[:MOST_READ]
 
 
 def is_meant(access: Access, bulletin: Bulletin) -> bool:

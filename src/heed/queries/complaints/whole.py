@@ -40,6 +40,7 @@ def whole_complaint(access: Access, number: str) -> Complaint | None:
 def _keep_files(complaint: Complaint) -> None:
     """Give each entry its files."""
     none = Attachment.objects.none()
+    none._result_cache = []  # or Django begins to write a statement for it
     files: dict[int, list[Attachment]] = {}
     for file in _files(complaint.pk):
         files.setdefault(file.entry_id, []).append(file)

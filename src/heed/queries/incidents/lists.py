@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from heed.process.words import BEFORE_HANDLED, VisitOutcome
-from heed.queries.access import access_of, of_projects
+from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_of
 from heed.queries.paging import PAGE, Page, newest_first
 from heed.records.models import Account, Complaint, EarlyWarning, Incident, IncidentComplaint, IncidentText, Visit
+from heed.records.prepared import prepared
 
 #: So many of the texts of an incident, and of the complaints taken out of it, are shown, the latest.
 FEW = 20
@@ -19,7 +20,10 @@ ANSWERS = (VisitOutcome.SATISFIED, VisitOutcome.NOT_SOLVED)
 
 def incidents_visible_to(account: Account) -> QuerySet[Incident]:
     """Return the incidents of the projects that the account sees; never one with a complaint about itself (C3)."""
-    access = access_of(account)
+    return _visible(access_of(account))
+
+
+def _visible(access: Access) -> QuerySet[Incident]:
     seen = of_projects(Incident.objects.all(), access.projects())
     return access.without_own_conflicts(seen, "parts__complaint")
 
@@ -130,4 +134,9 @@ def _with_rows(account: Account, parts: Sequence[IncidentComplaint]) -> tuple[In
 
 def incident_of(account: Account, complaint: Complaint) -> Incident | None:
     """Return the incident of which a complaint is part, if the account may see it; one query."""
-    return incidents_visible_to(account).filter(parts__complaint=complaint, parts__out_at=None).first()
+    return next(iter(_with_part(access_of(account), complaint.pk)), None)
+
+
+@prepared
+def _with_part(access: Access, complaint: int) -> QuerySet[Incident]:
+    return _visible(access).filter(parts__complaint=complaint, parts__out_at=None).order_by("pk")[:1]

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from heed.process.moves import MOVES, ROWS
+from heed.process.moves import MOVES
 from heed.process.words import ActorKind
-from heed.records.models import Clock, Notice
+from heed.queries.notices.escalations import notified_of_escalations
+from heed.records.models import Clock
 from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.progress import label_of
-
-_ESCALATIONS = [row.name for row in ROWS if row.escalates]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +27,13 @@ class EscalatedClock:
 def escalated_clocks(dossier: Dossier) -> Iterator[EscalatedClock]:
     """The running clocks that were escalated; at most one query, whatever their number."""
     climbed = [clock for clock in dossier.complaint.clocks.all() if clock.climbed_at and not clock.stopped_at]
-    notified = _people_notified(dossier) if climbed else {}
+    notified = notified_of_escalations(dossier.complaint.pk) if climbed else {}
     for clock in climbed:
         assert clock.climbed_at is not None
         people = _(", ").join(dict.fromkeys(notified.get(clock.kind, ()))) or "–"
         yield EscalatedClock(
             label_of(clock, dossier.policy), clock.climbed_at, people, _acknowledged_by(dossier, clock)
         )
-
-
-def _people_notified(dossier: Dossier) -> dict[str, list[str]]:
-    """The names of those who got a notice of an escalation, by the kind of the clock."""
-    found: dict[str, list[str]] = {}
-    notices = Notice.objects.filter(complaint=dossier.complaint, about__in=_ESCALATIONS, account__isnull=False)
-    for facts, name in notices.order_by("pk").values_list("facts", "account__name"):
-        found.setdefault(facts.get("clock", ""), []).append(name)
-    return found
 
 
 def _acknowledged_by(dossier: Dossier, clock: Clock) -> str:
