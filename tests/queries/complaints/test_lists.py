@@ -222,8 +222,8 @@ def test_visitors_wait_in_the_order_of_their_coming_before_those_in_hand(world: 
     [
         (lambda world: open_matters(world.lin, size=2), 4),
         (lambda world: open_matters(world.he, size=2), 3),
-        (lambda world: open_matters(world.lin, Filters(text="电梯", level="general"), size=2), 4),
-        (lambda world: unverified(world.lin, size=2), 3),
+        (lambda world: open_matters(world.lin, Filters(text="电梯", level="general"), size=2), 5),
+        (lambda world: unverified(world.lin, size=2), 4),
         (lambda world: closed_lately(world.lin, size=2), 2),
         (lambda world: orders_of(world.wang, size=2), 2),
         (lambda world: approvals_waiting(world.zhao, size=2), 2),

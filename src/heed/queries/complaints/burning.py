@@ -14,8 +14,8 @@ from heed.process.words import DemandState, Stage
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.filters import unacknowledged
-from heed.queries.complaints.rows import ComplaintRow, only_open, page_by_due, values_of
-from heed.queries.paging import PAGE, Page, soonest_first
+from heed.queries.complaints.rows import ComplaintRow, only_open, page_by_due, soonest_values
+from heed.queries.paging import PAGE, Page
 from heed.queries.policies import current_policy
 from heed.queries.promises.ledger import RISK, LedgerFilter, ledger, still_owed
 from heed.records.models import Account, Complaint, Promise
@@ -69,7 +69,7 @@ def burning_matters(
 ) -> Page[ComplaintRow]:
     """Return a page of those of one kind, the next due first."""
     found = _of_kind(account, projects, kind, now)
-    return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+    return page_by_due(soonest_values(found, "next_due_at", after, size), size)
 
 
 def _of_kind(account: Account, projects: Collection[int], kind: Burning, now: datetime) -> QuerySet[Complaint]:

@@ -10,7 +10,16 @@ from heed.process.words import ClockKind, Stage
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.filters import NO_FILTERS, Filters, Moments, SortBy, condition, moments, unacknowledged
 from heed.queries.complaints.reviews import reviews_for
-from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
+from heed.queries.complaints.rows import (
+    ComplaintRow,
+    cases_of,
+    only_open,
+    page_by_due,
+    rows_of,
+    soonest_values,
+    values_at,
+    values_of,
+)
 from heed.queries.complaints.search import among_answers
 from heed.queries.complaints.snoozed import awake, resting
 from heed.queries.paging import (
@@ -43,7 +52,7 @@ def open_matters(
     """Return the open complaints for which the account is responsible, the next due first, paused ones last.
 
     At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks; two more where
-    there are cases elsewhere. In the order of `filters.sort`; by level see `groups`.
+    there are cases elsewhere, and another where words are searched for. In the order of `filters.sort`; by level see `groups`.
     """
     values = matter_values(account, filters, after, size, now)
     keys = [Key(row[filters.sort.column], row["id"]) for row in values]
@@ -75,7 +84,7 @@ def _rows(
     column, may_be_undated = filters.sort.column, filters.sort.column == SortBy.DUE.column
     if filters.text.strip():  # what is searched for makes a statement of its own
         found = _answering(_matters(access, filters, at, elsewhere=elsewhere), access, filters.text)
-        return soonest_first(values_of(found), column, after, size, dated=not may_be_undated)
+        return soonest_values(found, column, after, size, dated=not may_be_undated)
 
     def rows(key: Key | None, *, dated: bool) -> list[dict[str, Any]]:
         instants = (at.now, at.tonight, at.in_a_week, at.silent_since)
@@ -214,15 +223,13 @@ def _by_clocks(found: QuerySet[Complaint], kinds: tuple[ClockKind, ...], after: 
     others = running.filter(sooner, complaint=OuterRef("complaint"))  # a complaint with two of them is listed once
     due = running.filter(Exists(seen), ~Exists(others)).values("id", "complaint").annotate(at=F("limit_at"))
     values = soonest_first(due, "at", after, size, dated=True)
-    called = Complaint.objects.filter(pk__in=[one["complaint"] for one in values[:size]])
-    rows = {row.id: row for row in rows_of(values_of(called), kinds)}
-    keys = [Key(one["at"], one["id"]) for one in values]
-    return page_of([rows[one["complaint"]] for one in values[:size]], keys, size)
+    rows = rows_of(values_at(one["complaint"] for one in values[:size]), kinds)
+    return page_of(rows, [Key(one["at"], one["id"]) for one in values], size)
 
 
 def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[ComplaintRow]:
     found = only_open(_listed(access_of(account))).filter(stage=stage.value)
-    return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+    return page_by_due(soonest_values(found, "next_due_at", after, size), size)
 
 
 def _listed(access: Access) -> QuerySet[Complaint]:

@@ -18,6 +18,7 @@ from heed.queries.complaints.snoozed import awake
 from heed.queries.policies import current_policy
 from heed.queries.regions import projects_within
 from heed.records.models import Account, Complaint, Queue, QueueCounts
+from heed.records.prepared import prepared
 
 #: Kept numbers are counted again after so long.
 FRESH = timedelta(seconds=45)
@@ -102,10 +103,19 @@ def _readable(access: Access) -> QuerySet[Queue]:
 
 def queues_of(account: Account) -> list[QueueRow]:
     """Return the queues that the account may open, its own first, with the numbers kept for it; two queries."""
-    found = _readable(access_of(account)).order_by("name", "pk")
-    kept = QueueCounts.objects.filter(account=account.pk).values_list("numbers", flat=True).first() or {}
-    rows = [_row(queue, account, kept.get(str(queue.pk))) for queue in found]
+    kept = next((numbers for (numbers,) in _kept_numbers(account.pk)), {})
+    rows = [_row(queue, account, kept.get(str(queue.pk))) for queue in _readable_by_name(access_of(account))]
     return sorted(rows, key=lambda row: not row.is_own)
+
+
+@prepared
+def _readable_by_name(access: Access) -> QuerySet[Queue]:
+    return _readable(access).order_by("name", "pk")
+
+
+@prepared
+def _kept_numbers(account: int) -> QuerySet[QueueCounts, tuple[dict[str, list[int]]]]:
+    return QueueCounts.objects.filter(account=account).values_list("numbers")
 
 
 def _row(queue: Queue, account: Account, kept: Sequence[int] | None) -> QueueRow:

@@ -17,11 +17,10 @@ from heed.insight.numbers import whole_number
 from heed.insight.search_query import SearchQuery, parse_query
 from heed.insight.tokens import needles
 from heed.queries.access import access_of
-from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_of
-from heed.queries.paging import Page, Values
+from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_at
+from heed.queries.paging import Page
 from heed.queries.raw_sql import Unindexed
 from heed.records.models import Account, Complaint, SearchIndex, SearchText
-from heed.records.prepared import prepared
 
 #: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once, where no
 #: more answers are expected than can be gathered in a moment.
@@ -59,7 +58,7 @@ def search_complaints(
     question = question.within(access.scopes)
     question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
     found = _newest(answering(seen, question), question, whole_number(after), size)
-    return _page(_values_at(tuple(found)), size)
+    return _page(values_at(found), size)
 
 
 def number_in(text: str) -> str:
@@ -115,11 +114,6 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
     return list(ids.order_by(gathered)[: size + 1])
 
 
-@prepared
-def _values_at(ids: tuple[int, ...]) -> Values:
-    return values_of(Complaint.objects.filter(pk__in=ids)).order_by("-pk")
-
-
 def _expected(question: SearchQuery) -> int:
     """How many answers PostgreSQL's planner expects of the index; it knows the frequent words, and reads no answer."""
     plan = json.loads(SearchIndex.objects.filter(index__answers=question).explain(format="json"))
@@ -128,7 +122,7 @@ def _expected(question: SearchQuery) -> int:
 
 
 def _by_number(seen: QuerySet[Complaint], number: str) -> Page[ComplaintRow] | None:
-    page = _page(list(values_of(seen.filter(number=number))), 1)
+    page = _page(values_at(seen.filter(number=number).values_list("pk", flat=True)), 1)
     return page if page.rows else None
 
 
