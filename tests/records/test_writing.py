@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.records.models import Notice
-from heed.records.writing import insert, insert_all, update
+from heed.records.writing import insert, insert_all, save, update
 from tests.world import World
 
 NOW = timezone.now()
@@ -73,3 +73,14 @@ def test_a_row_that_was_changed_meanwhile_is_left_alone(world: World) -> None:
     insert(row := _notice(world, "kept"))
     assert not update(row, {"error": "late"}, attempts=1)
     assert Notice.objects.get(pk=row.pk).error == ""
+
+
+def test_a_row_is_written_whole_by_one_statement(world: World) -> None:
+    insert(row := _notice(world, "whole"))
+    row.error, row.account, row.facts, row.read_at = "“迟”", world.zhao, {"话": 3}, NOW
+    with CaptureQueriesContext(connection) as queries:
+        save(row)
+    assert len(queries) == 1
+    names = [field.attname for field in Notice._meta.concrete_fields]
+    written = Notice.objects.get(pk=row.pk)
+    assert [getattr(written, name) for name in names] == [getattr(row, name) for name in names]

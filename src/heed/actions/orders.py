@@ -9,6 +9,7 @@ from heed.process.words import N_, ORDER_OPEN, FileKind, OrderState, StaffVerdic
 from heed.queries.complaints.case import lead_of
 from heed.queries.staff.duties import crew
 from heed.records.models import Order
+from heed.records.writing import insert, save
 
 _NOT_IN_DEPARTMENT = N_("This person does not work in this department.")
 
@@ -52,7 +53,7 @@ def _send(change: Change) -> None:
             ]
         )
     to_whom = [account] if account is not None else crew(department)
-    change.order = Order.objects.create(
+    change.order = Order(
         complaint=change.complaint,
         department=department,
         account=account,
@@ -65,6 +66,7 @@ def _send(change: Change) -> None:
         sent_by=change.account,
         by_link=any(person.by_link for person in to_whom),
     )
+    insert(change.order)
 
 
 @action("accept_order")
@@ -73,7 +75,7 @@ def accept_order(change: Change) -> None:
     order = _next_step(change)
     order.accepted_at = change.at
     order.account = order.account or change.account
-    order.save()
+    save(order)
 
 
 @action("say_when")
@@ -83,7 +85,7 @@ def say_when(change: Change) -> None:
     order.accepted_at = order.accepted_at or change.at
     order.account = order.account or change.account
     order.coming_at = change.facts["due_at"]
-    order.save()
+    save(order)
 
 
 @action("resend_link")
@@ -117,7 +119,7 @@ def set_out(change: Change) -> None:
     """Set out for the place (R71)."""
     order = _next_step(change)
     order.on_the_way_at = change.at
-    order.save()
+    save(order)
 
 
 @action("need_part")
@@ -125,7 +127,7 @@ def need_part(change: Change) -> None:
     """The work waits for a part, expected at an instant."""
     order = _next_step(change)
     order.part, order.part_due_at = change.text("part"), change.facts["due_at"]
-    order.save()
+    save(order)
 
 
 @action("part_came")
@@ -133,7 +135,7 @@ def part_came(change: Change) -> None:
     """The part has arrived: the work goes on."""
     order = _next_step(change)
     order.part_due_at = None
-    order.save()
+    save(order)
 
 
 @action("check_order")
@@ -141,7 +143,7 @@ def check_order(change: Change) -> None:
     """A person other than the worker has checked the work and accepts it."""
     order = _next_step(change)
     order.checked_at = change.at
-    order.save()
+    save(order)
 
 
 @action("send_back")
@@ -150,7 +152,7 @@ def send_back(change: Change) -> None:
     order = _next_step(change)
     order.reason, order.ended_at = change.text("reason"), None
     order.sent_back += 1
-    order.save()
+    save(order)
 
 
 @action("arrive")
@@ -158,7 +160,7 @@ def arrive(change: Change) -> None:
     """Arrive at the place (R71)."""
     order = _next_step(change)
     order.arrived_at = change.at
-    order.save()
+    save(order)
 
 
 @action("finish_order")
@@ -166,7 +168,7 @@ def finish_order(change: Change) -> None:
     """Finish the work, with the evidence."""
     order = _next_step(change)
     order.result, order.ended_at = change.text("result"), change.at
-    order.save()
+    save(order)
     change.add_files("before", FileKind.BEFORE)
     change.add_files("files", FileKind.AFTER)
 
@@ -185,7 +187,7 @@ def pass_order(change: Change) -> None:
     order.by_link = any(person.by_link for person in ([account] if account else crew(order.department_id)))
     order.sent_at, order.sent_by = change.at, change.account
     order.accepted_at = order.on_the_way_at = order.arrived_at = order.part_due_at = order.coming_at = None
-    order.save()
+    save(order)
 
 
 @action("complete")
@@ -212,7 +214,7 @@ def cancel(order: Order, change: Change, reason: str) -> None:
 def _end(change: Change) -> None:
     order = _next_step(change)
     order.reason, order.ended_at = change.text("reason"), change.at
-    order.save()
+    save(order)
 
 
 def _next_step(change: Change) -> Order:

@@ -31,7 +31,7 @@ from heed.process.words import (
     Validity,
 )
 from heed.queries.actor import OWNER, Actor
-from heed.queries.complaints.case import companions_of
+from heed.queries.complaints.case_rows import companions_of
 from heed.records.models import Account, Complaint, Place
 
 #: Stages in which the owner is informed of progress every day (R56).
@@ -144,7 +144,7 @@ class StoryIntake:
     def make(self, move: str, *, by: Actor | Account, **facts: Any) -> Complaint:
         """Make the move of this name now. A person who is complained of leaves it to the case owner (C3)."""
         by = self.scene.staff.cached(self.lead if by in self.accused else by)
-        if self.shared and FOR_OTHERS in MOVES[move].asks and companions_of(self.complaint).exists():
+        if self.shared and FOR_OTHERS in MOVES[move].asks and companions_of(self.complaint):
             said = facts.get("result") or facts.get("solution") or facts.get("reason") or facts["words"]
             facts[FOR_OTHERS.name] = said
         self.record = ACTIONS[move](self.complaint, by=by, at=self.now, **facts)

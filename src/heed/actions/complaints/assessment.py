@@ -5,6 +5,7 @@ from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
 from heed.process.words import ORDER_OPEN, Validity
 from heed.records.models import Assessment
+from heed.records.writing import insert
 
 _VERIFIED = ("category", "level", "nature", "emotion")
 _JUDGED = (*_VERIFIED, "validity")
@@ -38,13 +39,14 @@ def _assess(change: Change, reason: str = "", *, verified: bool = False) -> None
     """Keep how it is judged from now on, and let the clocks follow the level."""
     complaint = change.complaint
     judged = {name: change.columns.get(name) or getattr(complaint, name) for name in _JUDGED}
-    Assessment.objects.create(
+    made = Assessment(
         complaint=complaint,
         at=change.at,
         account=change.by.account,
         reason=reason,
         **judged | {"validity": judged["validity"] or Validity.UNKNOWN},
     )
+    insert(made)
     if judged["level"] != complaint.level:
         change.columns["safe_at"] = None  # a new danger is not over yet
         working = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], account__isnull=False)

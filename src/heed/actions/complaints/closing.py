@@ -12,6 +12,7 @@ from heed.process.facts import RATINGS, REACHED, WOULD_NOT_SAY
 from heed.process.visiting import VISIT_AT, VISIT_BY
 from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
 from heed.records.models import Summary, Visit
+from heed.records.writing import insert
 
 #: The verdict of the staff by the owner's answer; none where the owner was not reached.
 _STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
@@ -81,7 +82,7 @@ def record_visit(
 ) -> None:
     """Record one attempt of this round: how, what the owner said, and the marks among the facts where given (R90)."""
     marks = _ratings(change) if with_marks else {}
-    Visit.objects.create(
+    made = Visit(
         complaint=change.complaint,
         round=change.case.round,
         at=change.at,
@@ -92,6 +93,7 @@ def record_visit(
         completed=completed,
         **marks,
     )
+    insert(made)
 
 
 @action("exempt")

@@ -8,6 +8,7 @@ from heed.process import approval_guards
 from heed.process.words import Method, Remit, Role, StaffVerdict, VisitOutcome
 from heed.queries.staff.duties import holders
 from heed.records.models import Proposal
+from heed.records.writing import insert, save
 
 
 @action("settle")
@@ -39,7 +40,7 @@ def investigate(change: Change) -> None:
 def propose(change: Change) -> None:
     """Propose a solution to the owner, with findings and responsibility (R58)."""
     change.record("responsibility", "validity", "wrong", "harmed")
-    Proposal.objects.create(
+    made = Proposal(
         complaint=change.complaint,
         round=change.round,
         findings=change.text("findings"),
@@ -48,6 +49,7 @@ def propose(change: Change) -> None:
         made_by=change.account,
         made_at=change.at,
     )
+    insert(made)
 
 
 @action("agree")
@@ -73,7 +75,7 @@ def _answer(change: Change, *, agreed: bool, own_proposal: str = "") -> Proposal
     assert latest is not None  # the stage `proposed` is reached only with a proposal
     latest.agreed, latest.answered_at = agreed, change.at
     latest.owner_words, latest.own_proposal = change.text("owner_words"), own_proposal
-    latest.save()
+    save(latest)
     return latest
 
 

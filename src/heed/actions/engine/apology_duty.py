@@ -15,6 +15,7 @@ from heed.actions.engine.change import Change
 from heed.process.words import Method, PromiseState
 from heed.queries.complaints.case import is_out_of_reach
 from heed.records.models import Apology, Complaint, Promise
+from heed.records.writing import insert
 
 
 def start(promise_id: int, change: Change, since: datetime | None = None) -> None:
@@ -67,7 +68,7 @@ def open_duties(complaint: Complaint) -> QuerySet[Promise]:
 
 def apologise(change: Change, method: Method, *, reason: str = "", remedy: str = "") -> None:
     """Record the apology of this move. With reason and remedy it also meets duties that are due soon."""
-    apology = Apology.objects.create(
+    apology = Apology(
         complaint=change.complaint,
         round=change.round,
         method=method,
@@ -77,6 +78,7 @@ def apologise(change: Change, method: Method, *, reason: str = "", remedy: str =
         made_by=change.account,
         made_at=change.at,
     )
+    insert(apology)
     if apology.reason and apology.remedy:
         soon = change.at + timedelta(minutes=change.case.policy.promise.notice_minutes)
         met = Q(owed_at__isnull=False) | Q(ended_at__isnull=True, due_at__lte=soon)

@@ -11,7 +11,7 @@ from heed.process.joint_facts import FOR_OTHERS
 from heed.process.moves import MOVES
 from heed.process.words import N_
 from heed.queries.actor import CLOCKWORK
-from heed.queries.complaints.case import companions_of
+from heed.queries.complaints.case_rows import companions_of
 from heed.records.models import Complaint
 
 

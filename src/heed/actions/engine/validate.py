@@ -12,7 +12,7 @@ from heed.actions.engine.files import head_mime, is_too_large, most_megabytes
 from heed.process.case import Refusal
 from heed.process.facts import Fact, Kind, StaffChoice
 from heed.process.words import N_
-from heed.queries.staff.duties import duties_at
+from heed.queries.staff.duties import roles_of
 from heed.records.models import Account, Complaint, Department, Project
 
 _NOT_LISTED = N_("Choose one from the list.")
@@ -44,7 +44,7 @@ def _refusal_of(fact: Fact, value: Any, project: Project, complaint: Complaint |
 
 def is_staff_of(account: object, project: Project) -> bool:
     """Return whether this is an active account with a duty at the project or for the whole company (R68, R80)."""
-    return isinstance(account, Account) and account.is_active and duties_at(account, project).exists()
+    return isinstance(account, Account) and account.is_active and bool(roles_of(account.pk, project.pk))
 
 
 def _is_department_of(department: object, project: Project) -> bool:

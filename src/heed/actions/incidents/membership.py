@@ -18,7 +18,8 @@ from heed.process.moves.joining import MERGE
 from heed.process.roles import RECEIVES
 from heed.process.words import BEFORE_HANDLED, N_
 from heed.queries.actor import staff
-from heed.queries.complaints.case import case_of, companions_of
+from heed.queries.complaints.case import case_of
+from heed.queries.complaints.case_rows import companions_of
 from heed.queries.complaints.repeats import is_of_same_owner
 from heed.records.models import Account, Complaint, Incident
 

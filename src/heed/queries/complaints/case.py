@@ -36,6 +36,7 @@ from heed.queries.complaints.case_rows import is_joined, rows_of
 from heed.queries.complaints.reviews import took_part
 from heed.queries.policies import policy_of
 from heed.records.models import BodyCase, Complaint, Order
+from heed.records.prepared import prepared
 
 #: The facts of R3 and R4 that the workflow requires, and the columns that hold them.
 RECORDED: dict[Fact, tuple[str, ...]] = {
@@ -214,11 +215,6 @@ def _is_repeated(complaint: Complaint) -> bool:
     return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
 
 
-def companions_of(complaint: Complaint) -> QuerySet[Complaint]:
-    """Return the complaints that are followed together with this one: merged into it, and the work not complete."""
-    return complaint.merged.filter(stage__in=BEFORE_HANDLED).order_by("pk")
-
-
 def _main_stage(complaint: Complaint) -> Stage | None:
     """Return the stage of the complaint with which this one is followed together; None for one by itself."""
     if complaint.merged_into is None or complaint.stage not in BEFORE_HANDLED:
@@ -278,8 +274,13 @@ def _participant(complaint: Complaint, by: Actor, access: Access | None, mine: f
 
 def lead_of(complaint: Complaint) -> Order | None:
     """Return the leading open order of this round, which other departments assist within its due time (R67, R80)."""
-    open_now = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], round=complaint.round)
-    return open_now.filter(assists=False).order_by("pk").first()
+    return next(iter(_leading(complaint.pk, complaint.round)), None)
+
+
+@prepared
+def _leading(complaint: int, round_: int) -> QuerySet[Order]:
+    open_now = Order.objects.filter(complaint=complaint, round=round_, state__in=[state.value for state in ORDER_OPEN])
+    return open_now.filter(assists=False).order_by("pk")[:1]
 
 
 def open_orders(complaint: Complaint) -> list[Order]:

@@ -42,8 +42,24 @@ def is_joined(complaint: Complaint) -> bool:
 
 @prepared
 def _first_companion(complaint: int) -> QuerySet[Complaint, int]:
-    found = Complaint.objects.filter(merged_into=complaint, stage__in=BEFORE_HANDLED)
-    return found.values_list("pk", flat=True)[:1]
+    return _joined_to(complaint).values_list("pk", flat=True)[:1]
+
+
+def companions_of(complaint: Complaint) -> list[Complaint]:
+    """Return the complaints that are followed together with this one: merged into it, and the work not complete."""
+    found = _companions(complaint.pk)
+    for companion in found:
+        companion.merged_into = complaint
+    return found
+
+
+@prepared
+def _companions(complaint: int) -> QuerySet[Complaint]:
+    return _joined_to(complaint).order_by("pk")
+
+
+def _joined_to(complaint: int) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(merged_into=complaint, stage__in=BEFORE_HANDLED)
 
 
 def running_clocks(complaint: Complaint) -> list[Clock]:
