@@ -15,6 +15,7 @@ from heed.actions.setup import founding
 from heed.process.words import Role
 from heed.queries.access import access_of
 from heed.queries.calls import calls_to_return, page_to_return
+from heed.queries.complaints import search
 from heed.queries.complaints.counts import counted, counts_for
 from heed.queries.complaints.filters import NO_FILTERS, Filters, GroupBy, SortBy
 from heed.queries.complaints.groups import grouped
@@ -165,6 +166,15 @@ def test_a_page_reads_an_index_and_stops_at_a_million_complaints(lived_in: World
         if (found := far_reads(partial(call, lived_in, getattr(lived_in, name)), cost=_may_cost(called, name)))
     }
     assert not far, "\n".join(f"{key}: {found}" for key, found in far.items())
+
+
+def test_a_list_goes_along_its_own_index_where_many_have_the_words(
+    lived_in: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "FEW_ANSWERS", -1)
+    for account in (lived_in.lin, lived_in.he):
+        cost = PEOPLE[account.username]
+        assert not far_reads(lambda: open_matters(account, Filters(text="电梯")), cost=cost)  # noqa: B023
 
 
 def test_cases_elsewhere_are_read_apart_and_go_along_their_own_index(lived_in: World) -> None:

@@ -22,6 +22,8 @@ from heed.queries.paging import Page
 from heed.queries.raw_sql import Unindexed
 from heed.records.models import Account, Complaint, SearchIndex, SearchText
 
+#: A list narrowed by words is looked up by the ids of all answers where there are so few of them.
+FEW_ANSWERS = 1_000
 #: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once, where no
 #: more answers are expected than can be gathered in a moment.
 NEAR = 10_000
@@ -73,12 +75,31 @@ def answering(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Com
 
 
 def among_answers(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Complaint]:
-    """The same for a list that goes along an index of its own: its rows are looked up among the ids of all answers.
+    """The same for a list that goes along an index of its own: by the ids of a few answers, which are asked for first.
 
-    The index gives 100,000 ids in 30 ms; asked about one complaint it takes a third of a millisecond.
+    Where there are more, its rows are looked up among the ids of all: the index gives 100,000 in 30 ms; asked about
+    one complaint it takes a third of a millisecond.
     """
+    if (few := _few_answers(question)) is not None:
+        return _by_lines(found.filter(pk__in=few), question)
     answers = SearchIndex.objects.filter(index__answers=question).values("pk")
     return _by_lines(found.alias(asked_for=Unindexed(F("pk"))).filter(asked_for__in=answers), question)
+
+
+def _few_answers(question: SearchQuery) -> list[int] | None:
+    """The ids of all that the index gives, where they are few; else None."""
+    answers = SearchIndex.objects.filter(index__answers=question).values_list("pk", flat=True)
+    if connection.vendor == "postgresql":
+        if _expected(question) > COMMON:
+            return None
+        answers = answers.order_by(_gathered("pk"))
+    ids = list(answers[: FEW_ANSWERS + 1])
+    return ids if len(ids) <= FEW_ANSWERS else None
+
+
+def _gathered(column: str) -> Any:
+    """The order from the newest, in which PostgreSQL does not walk: it gathers all rows first."""
+    return (Cast(column, BigIntegerField()) + 0).desc()
 
 
 def _by_lines(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Complaint]:
@@ -110,8 +131,7 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
         near = list(ids.filter(search_index__pk__gt=top - NEAR).order_by(down)[: size + 1])
         if len(near) > size:
             return near
-    gathered = (Cast("search_index__complaint_id", BigIntegerField()) + 0).desc()
-    return list(ids.order_by(gathered)[: size + 1])
+    return list(ids.order_by(_gathered("search_index__complaint_id"))[: size + 1])
 
 
 def _expected(question: SearchQuery) -> int:
