@@ -19,6 +19,8 @@ from heed.records.models import Clock, Complaint, Order
 Key = tuple[ClockEventKind, int]
 UNKNOWN = Times(None, None)
 BREACHED = (ClockEventKind.BREACHED, 0)
+AGREED_WITH_PEOPLE = (ClockKind.PROMISE, ClockKind.VISIT, ClockKind.FRIENDLY_CALL, ClockKind.DEMAND, *BODY_CLOCKS)
+"""Clocks by an instant that somebody counts on, of which the staff are warned before."""
 
 
 @dataclass
@@ -63,7 +65,7 @@ class Shadow:
         """What had passed stands; the rest follows from the start, the level and the pauses."""
         if self.due_at is not None:
             warned_at = self.due_at - timedelta(minutes=self.policy.promise.warn_minutes)
-            warns = self.kind in (ClockKind.PROMISE, ClockKind.VISIT) and warned_at > self.started_at
+            warns = self.kind in AGREED_WITH_PEOPLE and warned_at > self.started_at
             self.times = Times(warned_at if warns else self.due_at, self.due_at)
             return
         breached_at, hours = self.breached_at, hours_of(None, self.policy_id)
