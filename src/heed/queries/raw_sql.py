@@ -1,8 +1,12 @@
-"""SQL where Django's own would not do: rows by a condition, for queries of every intake; a column without its index."""
+"""SQL where Django's own would not do: rows by a condition, for queries of every intake; a column without its index;
+thousands of ids as one value."""
 
-from typing import TypeVar
+import json
+from typing import Any, TypeVar
 
-from django.db.models import Func, Model
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Field, Func, Lookup, Model
+from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
 
@@ -21,3 +25,21 @@ class Unindexed(Func):
 
     template = "+%(expressions)s"
     arity = 1
+
+
+@Field.register_lookup
+class Among(Lookup):  # type: ignore[type-arg]
+    """`pk__among=[7, 9]`: as `__in`, with all numbers in one parameter: for thousands of them."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        """Return the condition with the numbers as JSON."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(self.rhs))  # noqa: S608
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        """Return the condition with the numbers as an array."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*params, list(self.rhs))

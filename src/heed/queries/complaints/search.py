@@ -23,12 +23,12 @@ from heed.queries.raw_sql import Unindexed
 from heed.records.models import Account, Complaint, SearchIndex, SearchText
 
 #: A list narrowed by words is looked up by the ids of all answers where there are so few of them.
-FEW_ANSWERS = 1_000
-#: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once, where no
-#: more answers are expected than can be gathered in a moment.
-NEAR = 10_000
+FEW_ANSWERS = 5_000
+#: On PostgreSQL: up to so many scopes are read at once, where no more answers are expected than are gathered in a
+#: moment; else a page is filled from so many of the newest: a rare word may have none there, a common one stops early.
 FEW = 20
 COMMON = 20_000
+NEAR, NEAR_FOR_COMMON = 10_000, 100_000
 _NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
 
 
@@ -81,7 +81,7 @@ def among_answers(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet
     one complaint it takes a third of a millisecond.
     """
     if (few := _few_answers(question)) is not None:
-        return _by_lines(found.filter(pk__in=few), question)
+        return _by_lines(found.filter(pk__among=few), question)
     answers = SearchIndex.objects.filter(index__answers=question).values("pk")
     return _by_lines(found.alias(asked_for=Unindexed(F("pk"))).filter(asked_for__in=answers), question)
 
@@ -126,9 +126,11 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
     if connection.vendor != "postgresql":
         return list(ids.order_by(down)[: size + 1])
     within_few = 0 < sum(map(len, question.scopes)) <= FEW
-    if not within_few or _expected(question) > COMMON:
+    is_common = _expected(question) > COMMON
+    if is_common or not within_few:
         top = below or SearchIndex.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        near = list(ids.filter(search_index__pk__gt=top - NEAR).order_by(down)[: size + 1])
+        from_ = top - (NEAR_FOR_COMMON if is_common else NEAR)
+        near = list(ids.filter(search_index__pk__gt=from_).order_by(down)[: size + 1])
         if len(near) > size:
             return near
     return list(ids.order_by(_gathered("search_index__complaint_id"))[: size + 1])

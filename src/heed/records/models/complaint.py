@@ -185,8 +185,11 @@ class Complaint(models.Model):
                 condition=~IS_ENDED,
                 name="complaint_project_stage_open",
             ),
+            # with the project, so that it answers by itself whether an owner has cases elsewhere
             models.Index(
-                fields=["case_owner", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_case_owner_open"
+                fields=["case_owner", "next_due_at", "id", "project"],
+                condition=~IS_ENDED,
+                name="complaint_case_owner_open",
             ),
             models.Index(fields=["spoken_at", "id"], condition=~IS_ENDED, name="complaint_open_spoken"),
             models.Index(
