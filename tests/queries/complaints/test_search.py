@@ -183,6 +183,7 @@ def test_postgresql_finds_the_same_by_walking_and_by_gathering(
     world: World, monkeypatch: pytest.MonkeyPatch, near: int, common: int
 ) -> None:
     monkeypatch.setattr(search, "NEAR", near)
+    monkeypatch.setattr(search, "NEAR_FOR_COMMON", near)
     monkeypatch.setattr(search, "COMMON", common)
     made = [world.lodge(at=MORNING + timedelta(minutes=n)).number for n in range(6)]
     for account in (world.he, world.lin):
