@@ -51,7 +51,7 @@ from heed.queries.reception import (
 from heed.queries.residents.lookup import find_people
 from heed.queries.staff.tasks import approvals_waiting, orders_of, orders_out, waiting_at_counter
 from heed.records.models import Account, Complaint, Order, Project
-from tests.plans import far_reads
+from tests.plans import far_reads, statements
 from tests.world import MORNING, World
 
 NOW = MORNING + timedelta(days=1)
@@ -185,6 +185,14 @@ def test_cases_elsewhere_are_read_apart_and_go_along_their_own_index(lived_in: W
     )  # fmt: skip
     assert there.number in {row.number for row in open_matters(lived_in.lin)}
     assert not far_reads(lambda: open_matters(lived_in.lin))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks into the table where it was changed lately")
+def test_an_index_alone_tells_whether_an_owner_has_cases_elsewhere(lived_in: World) -> None:
+    (asked,) = [sql for sql in statements(lambda: open_matters(lived_in.lin)) if sql.endswith("LIMIT 1")]
+    with connection.cursor() as cursor:
+        steps = cursor.execute(f"EXPLAIN QUERY PLAN {asked}").fetchall()
+    assert "COVERING INDEX complaint_case_owner_open" in steps[0][-1]
 
 
 def test_the_desk_reads_its_queue_and_finds_people_and_repeats_along_an_index(lived_in: World) -> None:

@@ -4893,7 +4893,7 @@ class Migration(MadeAtOnce):
             model_name="complaint",
             index=models.Index(
                 condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                fields=["case_owner", "next_due_at", "id", "project"],
+                fields=["case_owner", "next_due_at", "id", "project", "stage"],
                 name="complaint_case_owner_open",
             ),
         ),

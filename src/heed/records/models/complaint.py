@@ -185,9 +185,9 @@ class Complaint(models.Model):
                 condition=~IS_ENDED,
                 name="complaint_project_stage_open",
             ),
-            # with the project, so that it answers by itself whether an owner has cases elsewhere
+            # with project and stage, so that it answers by itself whether an owner has cases elsewhere
             models.Index(
-                fields=["case_owner", "next_due_at", "id", "project"],
+                fields=["case_owner", "next_due_at", "id", "project", "stage"],
                 condition=~IS_ENDED,
                 name="complaint_case_owner_open",
             ),
