@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.records.models import Account, Duty, Notice, Project
+from heed.records.models import Account, Duty, Notice, Order, Project
 from heed.records.prepared import NotPrepared, prepared, prepared_sql
 from tests.world import World
 
@@ -90,6 +90,16 @@ def test_an_argument_that_does_not_stay_as_it_is_is_refused_at_the_first_call(wo
         like("a")
     with pytest.raises(NotPrepared):
         first(2)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no small columns")
+def test_a_column_that_is_too_small_for_a_mark_is_told_and_not_taken_for_nothing(world: World) -> None:
+    @prepared
+    def of_round(number: int) -> QuerySet[Order]:
+        return Order.objects.filter(round=number)
+
+    with pytest.raises(NotPrepared):
+        of_round(1)
 
 
 def test_sql_of_ones_own_is_prepared_the_same_way(world: World) -> None:

@@ -51,7 +51,7 @@ def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
     """Let a function that returns a queryset return its rows, and write its SQL once for each shape of its arguments.
 
     Arguments are given by their places. Raises NotPrepared, at the first call of a shape, where a parameter of the SQL
-    is made of an argument, as a pattern is, or an argument stands in the SQL itself.
+    is made of an argument, as a pattern is, an argument stands in the SQL itself, or a column is too small for marks.
     """
 
     @lru_cache(maxsize=SHAPES)
@@ -62,6 +62,7 @@ def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
         try:
             text = _Text(compiler.as_sql(), marks.given)
         except EmptyResultSet:
+            _check_that_it_is_empty(build, shape)
             return None, _nothing
         return text, reader_of(built, compiler)
 
@@ -76,6 +77,16 @@ def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
 
 def _nothing(_written: Written) -> list[Any]:
     return []
+
+
+def _check_that_it_is_empty(build: Callable[..., QuerySet[M, R]], shape: tuple[Any, ...]) -> None:
+    """Raise NotPrepared where a statement gives nothing only because a mark is too large for its column."""
+    built = build(*map(_Marks(first=1).like, shape))
+    try:
+        built.query.get_compiler(built.db).as_sql()
+    except EmptyResultSet:
+        return
+    raise NotPrepared("an argument is compared with a column that holds only small numbers")
 
 
 def prepared_sql(build: Callable[P, Written]) -> Callable[P, Written]:
@@ -137,10 +148,11 @@ class _Text:
 
 
 class _Marks:
-    """Values that no row holds, given out one by one."""
+    """Values that no row holds, given out one by one; whole numbers from `first` on."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = 2_111_222_000) -> None:
         self.given: list[Any] = []
+        self.first = first
 
     def like(self, shape: Any) -> Any:
         """Return a mark for a type, marks for a tuple of types, and any other part of the shape as it is."""
@@ -155,7 +167,7 @@ class _Marks:
         elif issubclass(shape, date):
             mark = date(9876, 5, 4) + timedelta(days=step)
         else:
-            mark = 2_111_222_000 + step if issubclass(shape, int) else f"\uf8ff mark {step} \uf8ff"
+            mark = self.first + step if issubclass(shape, int) else f"\uf8ff mark {step} \uf8ff"
         self.given.append(mark)
         return mark
 

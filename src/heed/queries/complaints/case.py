@@ -274,13 +274,13 @@ def _participant(complaint: Complaint, by: Actor, access: Access | None, mine: f
 
 def lead_of(complaint: Complaint) -> Order | None:
     """Return the leading open order of this round, which other departments assist within its due time (R67, R80)."""
-    return next(iter(_leading(complaint.pk, complaint.round)), None)
+    return next((order for order in _leading(complaint.pk) if order.round == complaint.round), None)
 
 
 @prepared
-def _leading(complaint: int, round_: int) -> QuerySet[Order]:
-    open_now = Order.objects.filter(complaint=complaint, round=round_, state__in=[state.value for state in ORDER_OPEN])
-    return open_now.filter(assists=False).order_by("pk")[:1]
+def _leading(complaint: int) -> QuerySet[Order]:
+    open_now = Order.objects.filter(complaint=complaint, state__in=[state.value for state in ORDER_OPEN])
+    return open_now.filter(assists=False).order_by("pk")
 
 
 def open_orders(complaint: Complaint) -> list[Order]:
