@@ -70,11 +70,13 @@ def _skip_checks() -> None:
 
 @contextmanager
 def _without_index_of_words() -> Iterator[None]:
-    """Leave PostgreSQL's index of words out meanwhile, and make it at the end: it is a tenth of the work so."""
+    """Leave PostgreSQL's index of words out meanwhile, and make it at the end, also where the work breaks off."""
     indexes = fulltext.indexes() if connection.vendor == "postgresql" else {}
     with connection.cursor() as cursor:
         for name in indexes:
-            cursor.execute(f"DROP INDEX {name}")
-        yield
-        for statement in indexes.values():
-            cursor.execute(statement)
+            cursor.execute(f"DROP INDEX IF EXISTS {name}")
+        try:
+            yield
+        finally:
+            for statement in indexes.values():
+                cursor.execute(statement)

@@ -1,11 +1,12 @@
 """SQL where Django's own would not do: rows by a condition, for queries of every intake; a column without its index;
-thousands of ids as one value."""
+the order that gathers all rows; thousands of ids as one value."""
 
 import json
 from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Func, Lookup, Model
+from django.db.models import BigIntegerField, Field, Func, Lookup, Model, OrderBy
+from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
@@ -25,6 +26,14 @@ class Unindexed(Func):
 
     template = "+%(expressions)s"
     arity = 1
+
+
+def gathered(column: str) -> OrderBy:
+    """Return the order by a column of numbers, downward, in which PostgreSQL walks no index but gathers all rows first.
+
+    Right for answers of the full-text index, of which the planner guesses wrongly how far it would have to walk.
+    """
+    return (Cast(column, BigIntegerField()) + 0).desc()
 
 
 @Field.register_lookup

@@ -52,8 +52,8 @@ def open_matters(
     """Return the open complaints for which the account is responsible, the next due first, paused ones last.
 
     At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks; two more where
-    there are cases elsewhere, another where words are searched for. In the order of `filters.sort`; by level see
-    `groups`.
+    there are cases elsewhere. Where words are searched for, each part asks for answers and keys besides, and on
+    PostgreSQL how many to expect. In the order of `filters.sort`; by level see `groups`.
     """
     values = matter_values(account, filters, after, size, now)
     keys = [Key(row[filters.sort.column], row["id"]) for row in values]

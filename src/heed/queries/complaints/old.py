@@ -8,12 +8,12 @@ from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import F, Q, QuerySet
 
 from heed.insight.search_query import parse_query
 from heed.queries.access import Projects, access_of, of_projects
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of
+from heed.queries.raw_sql import gathered
 from heed.records.models import Account, OldComplaint, OldList, Project
 
 #: How many are shown on the page of a home or a person, and how many on a card at the desk.
@@ -65,10 +65,9 @@ def search_old_complaints(
         seen = frozenset(projects) if seen is None else seen & frozenset(projects)
     if not parse_query(text) or seen == frozenset():
         return []
-    pk: Any = F("search_index__old_complaint_id")
-    if connection.vendor == "postgresql":  # gathered from the index, never walked down: see `search._newest`
-        pk = Cast(pk, BigIntegerField()) + 0
-    return list(_answering(_ready(seen), text, seen).order_by(pk.desc()).values(*COLUMNS)[:size])
+    pk = "search_index__old_complaint_id"
+    newest = gathered(pk) if connection.vendor == "postgresql" else F(pk).desc()
+    return list(_answering(_ready(seen), text, seen).order_by(newest).values(*COLUMNS)[:size])
 
 
 def old_complaint_visible_to(account: Account, pk: int) -> Row | None:

@@ -10,8 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Exists, F, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from heed.insight.numbers import whole_number
 from heed.insight.search_query import SearchQuery, parse_query
@@ -19,7 +18,7 @@ from heed.insight.tokens import needles
 from heed.queries.access import access_of
 from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_at
 from heed.queries.paging import Page
-from heed.queries.raw_sql import Unindexed
+from heed.queries.raw_sql import Unindexed, gathered
 from heed.records.models import Account, Complaint, SearchIndex, SearchText
 
 #: A list narrowed by words is looked up by the ids of all answers where there are so few of them.
@@ -92,14 +91,9 @@ def _few_answers(question: SearchQuery) -> list[int] | None:
     if connection.vendor == "postgresql":
         if _expected(question) > COMMON:
             return None
-        answers = answers.order_by(_gathered("pk"))
+        answers = answers.order_by(gathered("pk"))
     ids = list(answers[: FEW_ANSWERS + 1])
     return ids if len(ids) <= FEW_ANSWERS else None
-
-
-def _gathered(column: str) -> Any:
-    """The order from the newest, in which PostgreSQL does not walk: it gathers all rows first."""
-    return (Cast(column, BigIntegerField()) + 0).desc()
 
 
 def _by_lines(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Complaint]:
@@ -133,7 +127,7 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
         near = list(ids.filter(search_index__pk__gt=from_).order_by(down)[: size + 1])
         if len(near) > size:
             return near
-    return list(ids.order_by(_gathered("search_index__complaint_id"))[: size + 1])
+    return list(ids.order_by(gathered("search_index__complaint_id"))[: size + 1])
 
 
 def _expected(question: SearchQuery) -> int:
