@@ -56,7 +56,7 @@ def called_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> di
     """
     if meeting is None:
         return {}
-    called = list(summonses_of(meeting))  # the last one first
+    called = summonses_of(meeting)  # the last one first
     own: dict[str, Any] = missed_facts(meeting)
     if called and called[0].to_id == speaker.pk:
         own |= {

@@ -114,7 +114,7 @@ def current_meeting(account: Account) -> Meeting | None:
     for visit in _visits_of(account.pk):
         return visit
     for key in _calls_of(account.pk):  # hardly ever one: what belongs to it is read afterwards
-        return Call.objects.select_related("project", "person", "complaint").get(pk=key)
+        return _call(key)[0]
     return None
 
 
@@ -132,6 +132,11 @@ def _calls_of(account: int) -> QuerySet[Call, int]:
     return found.order_by("-answered_at").values_list("pk", flat=True)[:1]
 
 
+@prepared
+def _call(key: int) -> QuerySet[Call]:
+    return Call.objects.filter(pk=key).select_related("project", "person", "complaint")
+
+
 def began_at(meeting: Meeting) -> datetime | None:
     """Return when the visit was received or the call answered."""
     return meeting.began_at if isinstance(meeting, Reception) else meeting.answered_at
@@ -142,9 +147,15 @@ def channel_of(meeting: Meeting) -> Channel:
     return Channel.VISIT if isinstance(meeting, Reception) else Channel.PHONE
 
 
-def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
+def summonses_of(meeting: Meeting) -> list[Summons]:
     """Return the calls of superiors to this visit or call, the latest first."""
-    return meeting.summonses.select_related("to", "asked_by", "project").order_by("-pk")
+    return _summonses_of(isinstance(meeting, Call), meeting.pk)
+
+
+@prepared
+def _summonses_of(is_call: bool, meeting: int) -> QuerySet[Summons]:
+    found = Summons.objects.filter(**{"call" if is_call else "reception": meeting})
+    return found.select_related("to", "asked_by", "project").order_by("-pk")
 
 
 def summonses_to(account: Account, now: datetime) -> list[Summons]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from heed.records.models import Project, Region
+from heed.records.prepared import prepared
 
 _BETWEEN = " › "
 
@@ -22,11 +23,16 @@ class RegionRow:
 
 def region_rows() -> list[RegionRow]:
     """Return every region, each followed by the regions within it, by name; one query."""
-    counted = Region.objects.annotate(count=Count("projects", filter=Q(projects__is_active=True)))
     within: dict[int | None, list[Region]] = {}
-    for region in counted.order_by("name", "pk"):
+    for region in _counted():
         within.setdefault(region.parent_id, []).append(region)
     return list(_rows(within, None, 0, ""))
+
+
+@prepared
+def _counted() -> QuerySet[Region]:
+    counted = Region.objects.annotate(count=Count("projects", filter=Q(projects__is_active=True)))
+    return counted.order_by("name", "pk")
 
 
 def _rows(within: dict[int | None, list[Region]], parent: int | None, depth: int, path: str) -> Iterator[RegionRow]:

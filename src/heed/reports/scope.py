@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from heed.process.roles import READS_REPORTS
 from heed.queries.access import access_of
+from heed.queries.projects import projects_listed
 from heed.queries.regions import RegionRow, region_rows
-from heed.queries.tallies.monthly import reported_projects
 from heed.records.models import Account, Project
 
 
@@ -77,7 +77,7 @@ def scope_of(account: Account, on: date, code: str = "", region_id: int | None =
 
     None where there is none of them.
     """
-    everything, regions = list(reported_projects(account)), region_rows()
+    everything, regions = projects_listed(account, READS_REPORTS), region_rows()
     scope = Scope(on, everything, everything, regions)
     if code:
         chosen = [project for project in everything if project.code.upper() == code.upper()]

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from heed.insight.numbers import day_of, whole_number
-from heed.queries.access import complaints_visible_to, keep_duties, keep_duties_of_session
+from heed.queries.access import keep_duties, keep_duties_of_session
+from heed.queries.complaints.numbered import complaint_numbered
 from heed.queries.paging import is_key
 from heed.records.models import Account, Complaint
 
@@ -36,11 +36,12 @@ def account_with_duties(request: HttpRequest) -> Account:
     return account
 
 
-def complaint_asked(request: HttpRequest, number: str, *related: str) -> Complaint:
-    """The complaint of this number with what its pages show, and `related` rows. Http404 where the reader sees none."""
-    seen = complaints_visible_to(account_of(request))
-    found = seen.select_related("project", "person", "place", "case_owner", *related)
-    return get_object_or_404(found, number=number.upper())
+def complaint_asked(request: HttpRequest, number: str) -> Complaint:
+    """The complaint of this number with what its pages show. Http404 where the reader sees none."""
+    found = complaint_numbered(account_of(request), number)
+    if found is None:
+        raise Http404
+    return found
 
 
 def next_address(request: HttpRequest) -> str:

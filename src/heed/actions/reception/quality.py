@@ -54,7 +54,7 @@ def _refuse_others(talk: Meeting, by: Account) -> None:
     """Nobody judges the own talk, nor one about a complaint about themselves (C3)."""
     if not duties_at(by, talk.project).filter(role__in=[role.value for role in REVIEWS_TALKS]).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
-    came_to_it = summonses_of(talk).filter(to=by, arrived_at__isnull=False).exists()
+    came_to_it = any(one.to_id == by.pk and one.arrived_at is not None for one in summonses_of(talk))
     if came_to_it or by.pk in (talk.account_id, getattr(talk, "transferred_to_id", None)):
         raise Refused([Refusal(N_("Nobody judges a talk of their own."))])
     if not talks_visible_to(by, type(talk)).filter(pk=talk.pk).exists():

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from heed.process.words import BEFORE_HANDLED
-from heed.records.models import Clock, Complaint
+from heed.process.words import BEFORE_HANDLED, PromiseState
+from heed.records.models import Clock, Complaint, Promise
 from heed.records.prepared import prepared
 
 #: What is read of each complaint, by the names of a prefetch: with it the cases of many cost a fixed number of queries.
@@ -75,3 +75,13 @@ def running_clocks(complaint: Complaint) -> list[Clock]:
 @prepared
 def _running_clocks(complaint: int) -> QuerySet[Clock]:
     return Clock.objects.filter(complaint=complaint, stopped_at__isnull=True)
+
+
+def open_promise(complaint: Complaint) -> Promise | None:
+    """Return the promise that is owed to the owner, with who made it; None for none."""
+    return next(iter(_open_promises(complaint.pk)), None)
+
+
+@prepared
+def _open_promises(complaint: int) -> QuerySet[Promise]:
+    return Promise.objects.filter(complaint=complaint, state=PromiseState.OPEN.value).select_related("made_by")[:1]

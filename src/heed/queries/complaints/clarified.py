@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from heed.process.facts import DONE_AT_INTAKE
 from heed.process.moves import MOVES
 from heed.process.roles import SUPERIORS
 from heed.process.words import ActorKind, PromiseState
 from heed.records.models import Complaint, Entry, EntryContent, Notice, Promise
+from heed.records.prepared import prepared
 
 _MARKS = tuple(fact.name for fact in DONE_AT_INTAKE)
 #: The moves that say what was done at intake, and those that call a superior.
@@ -40,13 +41,11 @@ def clarified(complaints: Iterable[Complaint]) -> dict[int, Clarified]:
     listed = list(complaints)
     ids = [complaint.pk for complaint in listed]
     marks: dict[int, set[str]] = {}
-    said = EntryContent.objects.filter(entry__complaint__in=ids, entry__move__in=_SAYING)
-    for complaint, facts in said.values_list("entry__complaint", "facts"):
+    for complaint, facts in _said(tuple(ids)):
         marks.setdefault(complaint, set()).update(name for name in _MARKS if facts.get(name))
-    kept = set(
-        Promise.objects.filter(complaint__in=ids, state=PromiseState.KEPT.value).values_list("complaint", flat=True)
-    )
-    reported = _reported([*ids, *(complaint.merged_into_id for complaint in listed if complaint.merged_into_id)])
+    kept = set(_kept(tuple(ids)))
+    known = (*ids, *(complaint.merged_into_id for complaint in listed if complaint.merged_into_id))
+    reported = {*_called(known), *_read(known)}  # a superior knows: called by a person, or the notice was read
     return {
         complaint.pk: Clarified(
             frozenset(marks.get(complaint.pk, ())),
@@ -57,10 +56,26 @@ def clarified(complaints: Iterable[Complaint]) -> dict[int, Clarified]:
     }
 
 
-def _reported(ids: list[int]) -> set[int]:
-    """Return those of which a superior knows: called by a person, or the notice was read."""
-    called = Entry.objects.filter(complaint__in=ids, move__in=_CALLING, actor=ActorKind.STAFF.value)
+@prepared
+def _said(complaints: tuple[int, ...]) -> QuerySet[EntryContent, tuple[int, dict[str, Any]]]:
+    found = EntryContent.objects.filter(entry__complaint__in=complaints, entry__move__in=_SAYING)
+    return found.values_list("entry__complaint", "facts")
+
+
+@prepared
+def _kept(complaints: tuple[int, ...]) -> QuerySet[Promise, int]:
+    kept = Promise.objects.filter(complaint__in=complaints, state=PromiseState.KEPT.value)
+    return kept.values_list("complaint", flat=True)
+
+
+@prepared
+def _called(complaints: tuple[int, ...]) -> QuerySet[Entry, int]:
+    called = Entry.objects.filter(complaint__in=complaints, move__in=_CALLING, actor=ActorKind.STAFF.value)
+    return called.values_list("complaint", flat=True)
+
+
+@prepared
+def _read(complaints: tuple[int, ...]) -> QuerySet[Notice, int]:
     roles = [role.value for role in SUPERIORS]
-    read = Notice.objects.filter(account__duties__role__in=roles, complaint__in=ids, read_at__isnull=False)
-    read = read.exclude(account=F("complaint__received_by"))
-    return set(called.values_list("complaint", flat=True)) | set(read.values_list("complaint", flat=True))
+    read = Notice.objects.filter(account__duties__role__in=roles, complaint__in=complaints, read_at__isnull=False)
+    return read.exclude(account=F("complaint__received_by")).values_list("complaint", flat=True)

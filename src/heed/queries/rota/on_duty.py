@@ -18,6 +18,7 @@ from heed.queries.once import answer
 from heed.queries.rota.absences import absent_among, is_absent, stand_ins
 from heed.queries.staff.duties import crew
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
+from heed.records.prepared import prepared
 
 R = TypeVar("R", RotaShift, RotaChange)
 
@@ -43,8 +44,8 @@ def rota_of(project: Project, roles: Iterable[str], first: date, days: int) -> R
     """
     codes, zone = [str(role) for role in roles], ZoneInfo(project.timezone)
     last = first + timedelta(days=days - 1)
-    shifts = list(_here(RotaShift.objects, project, codes).filter(_in_force(first, last)))
-    changes = list(_here(RotaChange.objects, project, codes).filter(on__range=(first - rota.DAY, last)))
+    shifts = _shifts_in_force(project.pk, tuple(codes), first - rota.DAY, last)
+    changes = _changes_within(project.pk, tuple(codes), first - rota.DAY, last)
     accounts = {row.account_id: row.account for row in shifts} | {row.account_id: row.account for row in changes}
     within = Span(rota.instant(zone, first - rota.DAY, 0), rota.instant(zone, last, 2880))
     absent = absences_within(accounts, within)
@@ -64,8 +65,14 @@ def rota_of(project: Project, roles: Iterable[str], first: date, days: int) -> R
 
 def absences_within(accounts: Iterable[int], span: Span) -> list[Away]:
     """Return when these accounts are absent within the span; one query."""
-    found = Absence.objects.filter(account__in=list(accounts), starts_at__lt=span.ends_at, ends_at__gt=span.starts_at)
-    return [Away(row.account_id, Span(row.starts_at, row.ends_at)) for row in found.order_by("starts_at", "pk")]
+    found = _absences_of(tuple(accounts), span.starts_at, span.ends_at)
+    return [Away(account, Span(starts_at, ends_at)) for account, starts_at, ends_at in found]
+
+
+@prepared
+def _absences_of(accounts: tuple[int, ...], after: datetime, before: datetime) -> QuerySet[Absence, tuple[Any, ...]]:
+    found = Absence.objects.filter(account__in=accounts, starts_at__lt=before, ends_at__gt=after)
+    return found.order_by("starts_at", "pk").values_list("account_id", "starts_at", "ends_at")
 
 
 def shift_of(row: RotaShift) -> Shift:
@@ -78,12 +85,19 @@ def alteration_of(row: RotaChange) -> Alteration:
     return Alteration(row.account_id, row.on, row.starts, row.ends, row.is_on, row.pk, row.swap_id is not None)
 
 
-def _in_force(first: date, last: date) -> Q:
+@prepared
+def _shifts_in_force(project: int, codes: tuple[str, ...], first: date, last: date) -> QuerySet[RotaShift]:
     begun = Q(since_on__isnull=True) | Q(since_on__lte=last)
-    return begun & (Q(until_on__isnull=True) | Q(until_on__gte=first - rota.DAY))
+    lasts = Q(until_on__isnull=True) | Q(until_on__gte=first)
+    return _here(RotaShift.objects, project, codes).filter(begun, lasts)
 
 
-def _here(rows: Manager[R], project: Project, codes: list[str]) -> QuerySet[R]:
+@prepared
+def _changes_within(project: int, codes: tuple[str, ...], first: date, last: date) -> QuerySet[RotaChange]:
+    return _here(RotaChange.objects, project, codes).filter(on__range=(first, last))
+
+
+def _here(rows: Manager[R], project: int, codes: tuple[str, ...]) -> QuerySet[R]:
     duty = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account=OuterRef("account"))
     holds = Exists(duty.filter(role=OuterRef("role")))
     found = rows.filter(holds, project=project, role__in=codes, account__is_active=True)
@@ -158,12 +172,18 @@ class _Staffing:
 
 def _staffing(roles: Iterable[str], project: Project | int, at: datetime, but: Collection[int] = ()) -> _Staffing:
     """Return the staffing of these roles, without the accounts in `but`; two queries at most."""
-    here = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=[str(role) for role in roles])
-    active = here.filter(account__is_active=True).exclude(account__in=but)
-    duties = list(active.select_related("account").annotate(is_away=is_absent(at)).order_by("account"))
+    here = project if isinstance(project, int) else project.pk
+    duties: Sequence[Any] = _duties_in(here, tuple(map(str, roles)), at, frozenset(but))
     absent = [duty.account_id for duty in duties if duty.is_away]
     found = stand_ins(absent, at) if absent else {}
     return _Staffing(duties, {key: account for key, account in found.items() if account.pk not in but})
+
+
+@prepared
+def _duties_in(project: int, roles: tuple[str, ...], at: datetime, but: frozenset[int]) -> QuerySet[Duty]:
+    here = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=roles, account__is_active=True)
+    found = here.exclude(account__in=but).select_related("account")
+    return found.annotate(is_away=is_absent(at)).order_by("account")
 
 
 def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Account]:

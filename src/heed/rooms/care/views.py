@@ -82,7 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def call(request: HttpRequest, number: str) -> HttpResponse:
     """One return visit or call after closing: whom to call, what was done, words to begin with (R89, R98, C3)."""
-    found = complaint_asked(request, number, "handler")
+    found = complaint_asked(request, number)
     looks_on = holds_only(account_of(request), LOOKS_ON)
     if looks_on or (found.stage not in VISITED_AT and not is_called_after_closing(found)):
         return redirect("complaint:page", number=found.number)
@@ -94,7 +94,7 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
 @ask_again_for_many_reveals
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """The owner's contact in full, to dial, which is recorded."""
-    found = complaint_asked(request, number, "handler")
+    found = complaint_asked(request, number)
     try:
         contact = reveal_contact(found, by=account_of(request))
     except Refused:

@@ -58,6 +58,7 @@ class SuperiorForm(CallForm):
         self.fields["why"].label = _("Reason for calling")
         self.fields["to"].label = _("Person called")
         self.fields["to"].queryset = Account.objects.filter(pk__in=[account.pk for account in superiors])  # type: ignore[attr-defined]
+        self.fields["to"].choices = [(account.pk, str(account)) for account in superiors]  # type: ignore[attr-defined]
         self.fields["to"].initial = superiors[0].pk if superiors else None
 
 

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from heed.actions.complaints.owner_codes import OWNER_CODE
@@ -15,6 +16,7 @@ from heed.queries.complaints.case import can_be_notified
 from heed.queries.notices.robots import Delivery
 from heed.records.models import Complaint, Notice
 from heed.records.models.notice import OWNER_CHANNEL
+from heed.records.prepared import prepared
 from heed.ui.names import NO_GATEWAY
 
 _STATES = {
@@ -70,5 +72,11 @@ def number_message_of(complaint: Complaint) -> NumberMessage | None:
     """Return what is shown of the message; None where the owner gets no messages at all. Two queries."""
     if not can_be_notified(complaint):
         return None
+    latest = next(iter(_latest_to_owner(complaint.pk)), None)
+    return NumberMessage(complaint.contact.strip(), way_to_owner(complaint), latest)
+
+
+@prepared
+def _latest_to_owner(complaint: int) -> QuerySet[Notice]:
     sent = Notice.objects.filter(complaint=complaint, channel=OWNER_CHANNEL).exclude(about=OWNER_CODE)
-    return NumberMessage(complaint.contact.strip(), way_to_owner(complaint), sent.order_by("-pk").first())
+    return sent.order_by("-pk")[:1]

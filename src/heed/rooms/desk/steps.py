@@ -27,6 +27,7 @@ from heed.process.words import ApprovalSubject, Channel, ClockKind, ConfirmedBy,
 from heed.process.workflow import is_open_to, obstacles
 from heed.queries.actor import staff
 from heed.queries.complaints.case import is_out_of_reach, missing_facts
+from heed.queries.complaints.case_rows import open_promise, running_clocks
 from heed.queries.complaints.clarified import clarified
 from heed.queries.policies import policy_of
 from heed.queries.reception import Meeting
@@ -159,8 +160,8 @@ def facts_for_coach(
     """The complaint's facts for the coach; `step`: the step that the desk is at."""
     repair = complaint.repeat_of if complaint.repeat_of is not None and complaint.repeat_of.handled_at else None
     policy = policy_for(complaint)
-    promise = complaint.promises.filter(state="open").first()
-    call = complaint.clocks.filter(kind=ClockKind.FRIENDLY_CALL, stopped_at__isnull=True).first()
+    promise = open_promise(complaint)
+    call = next((clock for clock in running_clocks(complaint) if clock.kind == ClockKind.FRIENDLY_CALL), None)
     return KnownFacts(
         now=now.astimezone(ZoneInfo(complaint.project.timezone)),
         channel=complaint.channel,

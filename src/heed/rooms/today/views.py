@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.process.roles import DEMANDS
-from heed.queries.access import access_of, holds, projects_of
+from heed.queries.access import access_of, holds
 from heed.queries.calls import calls_to_return, page_to_return
 from heed.queries.community.bulletins import unread_bulletins
 from heed.queries.complaints.burning import Burning, burning_matters, burning_number
@@ -21,6 +21,7 @@ from heed.queries.complaints.counts import counted
 from heed.queries.complaints.filters import Filters
 from heed.queries.complaints.lists import escalated, open_matters, reviews_due, visits_due
 from heed.queries.complaints.reviews import reviews_for
+from heed.queries.projects import projects_listed
 from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
 from heed.queries.reception import is_superior
 from heed.queries.staff.tasks import approvals_waiting
@@ -54,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The page: each list with its number, the most urgent first; empty ones only as a number."""
     account = account_of(request)
     _refuse_others(account)
-    projects = list(projects_of(account))
+    projects = projects_listed(account)
     lists = _lists(account, [project.pk for project in projects])
     context = {
         "lists": lists,

@@ -98,7 +98,7 @@ def called(request: HttpRequest) -> HttpResponse:
     meeting = current_meeting(account)
     if meeting is None:
         return HttpResponse("", status=286)  # htmx: stop polling
-    if request.GET.get("state") == state_of(list(summonses_of(meeting))):
+    if request.GET.get("state") == state_of(summonses_of(meeting)):
         return HttpResponse(status=204)
     response = state_part(request, account, meeting)
     response.headers["HX-Trigger"] = "summons-changed"
@@ -107,7 +107,7 @@ def called(request: HttpRequest) -> HttpResponse:
 
 def state_part(request: HttpRequest, account: Account, meeting: Meeting, seen: str = "") -> HttpResponse:
     """The part with the people called. A page that had `seen` the latest version gets the new number."""
-    summonses, version = list(summonses_of(meeting)), None
+    summonses, version = summonses_of(meeting), None
     complaint = meeting.complaint
     if complaint is not None and seen == str(complaint.version):
         complaint.refresh_from_db()

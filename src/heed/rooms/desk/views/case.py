@@ -1,20 +1,26 @@
 """A complaint that is still at the desk: read back, settle on the spot, promise, or hand over (R50 to R55, R69)."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
+from heed.process.roles import RECEIVES
 from heed.queries.access import may_read_reason, may_reveal
 from heed.queries.complaints.case import is_in_danger, missing_facts
+from heed.queries.complaints.case_rows import open_promise
 from heed.queries.policies import current_policy
-from heed.queries.reception import Meeting, current_meeting, desk_projects
+from heed.queries.projects import projects_listed
+from heed.queries.reception import Meeting, current_meeting
 from heed.queries.residents.care import Care, care_of
 from heed.queries.setup_access import setup_access_of
 from heed.records.models import Account, Complaint
@@ -28,7 +34,7 @@ from heed.rooms.desk.steps import (
     step_of,
     steps_after_reading_back,
 )
-from heed.rooms.desk.views.context import cases_of, desks_of, queue
+from heed.rooms.desk.views.context import case_at_desk, desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
 from heed.ui.names import category_name, level_name, policy_for
 from heed.ui.qr import square
@@ -39,7 +45,7 @@ from heed.ui.requests import account_of
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint at the desk, with the step that comes next."""
     account = account_of(request)
-    complaint = get_object_or_404(cases_of(account), number=number.upper())
+    complaint = case_at_desk(account, number)
     if is_in_danger(complaint):
         return redirect("desk:danger", number=complaint.number)
     name = step_of(complaint, request.GET.get("step", ""))
@@ -55,7 +61,7 @@ def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"{reverse('desk:case', kwargs={'number': number})}?step={step}")
     account = account_of(request)
-    complaint = get_object_or_404(cases_of(account), number=number.upper())
+    complaint = case_at_desk(account, number)
     meeting = _meeting(account, complaint)
     facts = facts_for_coach(complaint, account, meeting, timezone.now(), step)
     given = DeskStep(complaint, step, account, facts, request.POST.dict(), request.FILES)
@@ -111,7 +117,13 @@ def _for_the_owner(complaint: Complaint) -> dict[str, object]:
         return {"number_message": message}
     find = reverse("portal:find", kwargs={"slug": complaint.project.slug})
     address = f"{settings.HEED_URL}{find}?{urlencode({'number': complaint.number})}"
-    return {"number_message": message, "find_address": address, "find_square": square(address)}
+    return {"number_message": message, "find_address": address, "find_square": _square_kept(address)}
+
+
+@lru_cache(maxsize=256)
+def _square_kept(address: str) -> SafeString:
+    """The QR code, kept as drawing it is half of what the page costs; the address holds the number and no secret."""
+    return square(address)
 
 
 def _care(complaint: Complaint, account: Account) -> Care | None:
@@ -134,13 +146,13 @@ def case_page(
 ) -> HttpResponse:
     """The page of a complaint at the desk; `is_leaving`: its words are not recorded and the visit or call would end."""
     policy = policy_for(complaint)
-    context = queue(list(desk_projects(account))) | meeting_context(account, meeting) | {
+    context = queue(projects_listed(account, RECEIVES)) | meeting_context(account, meeting) | {
         "complaint": complaint, "step": step, "form": step.form if step else None, "coach": coach,
         "category": category_name(policy, complaint.category), "level": level_name(policy, complaint.level),
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
         "chosen_step": request.POST.get("next") or request.GET.get("step", ""),
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
         "may_be_promised": may_be_promised(complaint), "is_leaving": is_leaving, "care": _care(complaint, account),
-        "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
+        "promise": open_promise(complaint),
     } | (_for_the_owner(complaint) if step is None else {})  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

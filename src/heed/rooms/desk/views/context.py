@@ -4,23 +4,35 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from heed.queries.access import complaints_visible_to
+from heed.process.roles import RECEIVES
+from heed.queries.access import Access, Projects, access_of, of_projects
 from heed.queries.policies import current_policy
-from heed.queries.reception import calls_in_line, desk_projects, rings_of, visits_in_line
+from heed.queries.projects import projects_listed
+from heed.queries.reception import calls_in_line, rings_of, visits_in_line
 from heed.records.models import Account, Complaint, Project
+from heed.records.prepared import prepared
 
 
 def desks_of(account: Account) -> list[Project]:
     """The projects at whose desk the account receives. Http404 where there is none."""
-    projects = list(desk_projects(account))
+    projects = projects_listed(account, RECEIVES)
     if not projects:
         raise Http404
     return projects
 
 
-def cases_of(account: Account) -> QuerySet[Complaint]:
-    """The complaints that the account sees at the desks where it receives."""
-    found = complaints_visible_to(account).filter(project__in=desk_projects(account))
+def case_at_desk(account: Account, number: str) -> Complaint:
+    """The complaint of this number at a desk where the account receives. Http404 where it sees none there."""
+    access = access_of(account)
+    found = _numbered(access, access.projects(RECEIVES), number.upper())
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def _numbered(access: Access, desks: Projects, number: str) -> QuerySet[Complaint]:
+    found = of_projects(access.complaints(), desks).filter(number=number, project__is_active=True)
     return found.select_related("project", "person", "place", "case_owner", "repeat_of", "merged_into")
 
 

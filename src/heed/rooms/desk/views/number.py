@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heed.actions.complaints.owner_number import send_number
 from heed.queries.clocks.holds import is_held
 from heed.rooms.desk.number import number_message_of
-from heed.rooms.desk.views.context import cases_of
+from heed.rooms.desk.views.context import case_at_desk
 from heed.ui.requests import account_of
 from heed.ui.sent_twice import sent_key
 
@@ -20,7 +20,7 @@ from heed.ui.sent_twice import sent_key
 def send(request: HttpRequest, number: str) -> HttpResponse:
     """Send the number and the link once, however often this form comes, and say what becomes of it."""
     account = account_of(request)
-    complaint = get_object_or_404(cases_of(account), number=number.upper())
+    complaint = case_at_desk(account, number)
     key = sent_key(request.POST.get("key", ""), [complaint.pk], [])
     if key is None:
         return HttpResponseBadRequest()

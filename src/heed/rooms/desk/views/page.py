@@ -12,16 +12,17 @@ from heed.coach import Coach, KnownFacts
 from heed.insight.letters.reading import is_there
 from heed.insight.numbers import whole_number
 from heed.move_forms.ending import EndingForm
+from heed.process.roles import RECEIVES
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.process.words.counter import Manner
 from heed.queries.held import held_reports_waiting
 from heed.queries.policies import current_policy
+from heed.queries.projects import projects_listed
 from heed.queries.reception import (
     Meeting,
     began_at,
     channel_of,
     current_meeting,
-    desk_projects,
     intake_shown,
     state_of,
     summonses_of,
@@ -45,7 +46,7 @@ TODAY = timedelta(hours=18)
 def home(request: HttpRequest) -> HttpResponse:
     """The start of the desk; with an owner in hand, or for a letter, the intake."""
     account = account_of(request)
-    projects = list(desk_projects(account))
+    projects = projects_listed(account, RECEIVES)
     if not projects:
         return redirect("gate:home")
     meeting = current_meeting(account)
@@ -124,7 +125,7 @@ def _written_by_colleague(account: Account, meeting: Meeting | None) -> dict[str
     """What the one who answered had typed, where the call was transferred to this account (R46)."""
     if not isinstance(meeting, Call) or meeting.transferred_to_id != account.pk:
         return {}
-    summons = summonses_of(meeting).filter(to=account).first()
+    summons = next((one for one in summonses_of(meeting) if one.to_id == account.pk), None)
     if summons is None:
         return {}
     typed = {name: getattr(summons, name) for name in Summons.TYPED}
@@ -152,7 +153,7 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
     if meeting is None:
         return {"meeting": None}
     timing = current_policy().clocks.counter.at("")
-    summonses = list(summonses_of(meeting))
+    summonses = summonses_of(meeting)
     superiors = superiors_to_call(meeting.project, account, timezone.now())
     is_visit = isinstance(meeting, Reception)
     return {

@@ -110,7 +110,7 @@ def take_out(request: HttpRequest, pk: str, number: str) -> HttpResponse:
     """Take a complaint out of its incident, with a reason. Http404 where either is not the reader's."""
     account = account_of(request)
     found = get_object_or_404(incidents_visible_to(account), pk=whole_number(pk) or 0)
-    complaint = complaint_asked(request, number, "merged_into")
+    complaint = complaint_asked(request, number)
     form = IncidentWordsForm(request.POST or None, label=_("Why it does not belong to it"))
     if form.is_valid() and _tried(
         form, lambda: membership.take_out(found, complaint, form.cleaned_data["words"], by=account)
