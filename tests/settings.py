@@ -29,3 +29,4 @@ if DATABASES["default"]["ENGINE"] == "heed.config.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(folder / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True  # a file is looked for when it is asked for: else each client reads all of them, 10 ms

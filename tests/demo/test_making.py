@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from heed.demo.making import make_demo
@@ -81,6 +80,7 @@ def _it_is_a_demo(settings: Any) -> None:
     settings.HEED_DEMO = True
 
 
+@pytest.mark.once  # a demo has a database of its own, which is SQLite
 def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,8 +93,6 @@ def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
     assert Promise.objects.filter(state="broken").exists()
     assert not Complaint.objects.filter(case_owner__isnull=True).exists()
     _it_is_lively(NOW)
-    if connection.vendor != "sqlite":  # there the estates are made by turns, too
-        return
     terminal = Terminal(tmp_path, {"HEED_DEMO": "yes"})
     terminal.heed("prepare")
     again, found = json.loads(terminal.python(IN_PARALLEL.format(now=NOW.isoformat(), size=SIZE + 20, columns=COLUMNS)))
@@ -104,7 +102,7 @@ def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
     assert found == [hit.number for hit in hits]
 
 
-@pytest.mark.once  # what differs between the databases is in the test above
+@pytest.mark.once
 def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_today(db: None) -> None:
     now = NOW + timedelta(hours=137)
     make_demo(now, seed=137, size=SIZE)

@@ -59,22 +59,21 @@ class Walker:
     names: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        client = Client()
+        self.client = Client(raise_request_exception=False)
         if self.account is not None:
-            client.force_login(self.account)
-        self.cookies = client.cookies
+            self.client.force_login(self.account)
+        self.cookies = self.client.cookies
 
     def ask(
         self, url: str, sent: Mapping[str, Any] | None = None, *, post: bool = False, why: str = "", kept: bool = False
     ) -> Any:
         """The response (with its context, where it is `kept`); a fault is noted. None where a view raised."""
-        client = Client(raise_request_exception=False)
-        client.cookies = self.cookies.copy()  # type: ignore[assignment]
+        self.client.cookies = self.cookies.copy()  # type: ignore[assignment]
         logging.disable(logging.CRITICAL)
         keeping = nullcontext() if kept else patch("django.test.client.store_rendered_templates")
         try:
             with transaction.atomic(), keeping:
-                response = client.post(url, sent or {}) if post else client.get(url, sent or {})
+                response = self.client.post(url, sent or {}) if post else self.client.get(url, sent or {})
                 transaction.set_rollback(True)
         except Exception as broken:  # whatever it is, it is a fault
             self._note(url, why, repr(broken))
