@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base
 
 from heed.config.sqlite.operations import DatabaseOperations, instant_of
+from heed.config.sqlite.savepoints import SavepointsByDepth
 from heed.config.sqlite.turn import WaitedTooLong, WriteTurn
 
 Database: Any = base.Database  # type: ignore[attr-defined]  # which of the two `library` chose
@@ -19,7 +20,9 @@ Database.register_converter("datetime", instant_of)
 SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 PATIENCE = 20
 """Seconds that a writer waits for its turn, and then for SQLite's own lock."""
-CONVERTED = 512
+COMPILED = 1_024
+"""So many statements a connection keeps compiled: all that Heed has. Of Python's own 128 each drove out another."""
+CONVERTED = COMPILED
 """So many queries are remembered with SQLite's placeholders; the one that rested longest is converted again."""
 LOG_BYTES_KEPT = 64 * 1024 * 1024
 """A write-ahead log that grew beyond this during a long read is truncated to it afterwards."""
@@ -103,7 +106,7 @@ class TurnCursor(base.SQLiteCursorWrapper):
             self._turn.leave()
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(SavepointsByDepth):
     """One connection to one SQLite database."""
 
     ops_class = DatabaseOperations
@@ -117,6 +120,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params: dict[str, Any] = super().get_connection_params()
         self.transaction_mode = self.transaction_mode or "IMMEDIATE"
         params.setdefault("timeout", PATIENCE)
+        params.setdefault("cached_statements", COMPILED)
         self.init_commands = [*self._pragmas(params.pop("synchronous", "FULL")), *self.init_commands]
         take_turns = params.pop("take_turns", True)
         path = self.file_path()
