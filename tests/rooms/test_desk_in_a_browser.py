@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from heed.actions.reception.called_notes import link_complaint
 from heed.actions.reception.meetings import arrive, receive
+from heed.actions.reception.superior import call_superior
 from heed.process.words import Stage
 from heed.records.models import Account, Attachment, Call, Complaint, Entry, Reception, Summons
 from tests.world import World, make_world
@@ -183,3 +184,35 @@ def test_words_left_behind_when_the_visitor_goes_come_back_with_the_complaint(es
     assert Reception.objects.get().ended_at is not None
     desk.goto(f"/desk/{complaint.number}/")
     expect(desk.locator("#id_restated")).to_have_value("电梯停了两次，老人受惊")
+
+
+@pytest.mark.rule("R46")
+def test_a_colleague_is_asked_from_the_dialog_and_a_superior_can_still_be_called(estate: World, sees: Sees) -> None:
+    receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
+    desk = sees(estate.zhou)
+    desk.goto("/desk/")
+    desk.keyboard.press("F9")
+    desk.check("#colleague [name=consent][value=yes]", force=True)
+    desk.locator("#colleague [name=why]").first.check(force=True)
+    desk.locator("#colleague select[name=to]").select_option(index=1)
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector("#colleague:not([open])", state="attached")
+    expect(desk.locator("#called")).to_contain_text(Summons.objects.get().to.name)
+    desk.keyboard.press("Control+Enter")
+    desk.check("#director [name=consent][value=yes]", force=True)
+    desk.locator("#director [name=why]").first.check(force=True)
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector("#director:not([open])", state="attached")
+    assert Summons.objects.count() == 2
+
+
+@pytest.mark.rule("R35")
+def test_who_came_is_led_to_the_complaint_once_it_is_recorded(estate: World, sees: Sees) -> None:
+    visit = receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
+    called = call_superior(visit, to=estate.lin, by=estate.zhou, consent=True, reason="业主要求")
+    page = sees(estate.lin)
+    page.goto(f"/desk/summons/{called.pk}/")
+    expect(page.locator("main")).to_contain_text("尚未登记")
+    complaint = estate.lodge(channel="visit")
+    link_complaint(visit, complaint, by=estate.zhou)
+    page.wait_for_url(f"**/complaints/{complaint.number}/")

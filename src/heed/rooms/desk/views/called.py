@@ -155,10 +155,15 @@ def _to_the_matter(request: HttpRequest, account: Account, summons: Summons) -> 
 @login_required
 @require_safe
 def summoned(request: HttpRequest, pk: int) -> HttpResponse:
-    """The matter to which one is called: the complaint, or what is known of it; nothing of one about oneself (C3)."""
+    """The matter to which one is called: the complaint, or what is known of it; nothing of one about oneself (C3).
+
+    The page without a complaint asks again and again, and opens it once it is recorded.
+    """
     account = account_of(request)
     summons = get_object_or_404(Summons.objects.filter(to=account).select_related(*WITH_THE_MATTER), pk=pk)
     complaint = summons.complaint
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204) if complaint is None else HttpResponse(headers={"HX-Redirect": request.path})
     if complaint is not None and complaints_visible_to(account).filter(pk=complaint.pk).exists():
         return redirect("complaint:page", number=complaint.number)
     if complaint is not None and not summons.to_colleague:
