@@ -145,3 +145,29 @@ def test_the_pages_fit_and_have_no_fault_that_axe_can_see(
     page.locator("dialog[open]").wait_for()
     page.evaluate("document.getAnimations().forEach((each) => each.finish())")
     assert faults_of(page) == []
+
+
+@pytest.mark.rule("R51")
+def test_a_refusal_leads_to_the_step_before_and_back_to_the_words_that_were_typed(
+    page: Page, live_server: LiveServer, world: World
+) -> None:
+    complaint = of_today(world)
+    world.make("investigate", complaint, account=world.lin, at=timezone.now())
+    enter(page, live_server, world.lin, f"/complaints/{complaint.number}/")
+    page.get_by_role("link", name="提出解决方案").first.click()
+    page.fill("dialog [name=findings]", "门刀磨损")
+    page.fill("dialog [name=solution]", "当日更换门刀并留守")
+    page.check("dialog [name=validity][value=valid]", force=True)
+    page.check("dialog [name=responsibility][value=management]", force=True)
+    page.check("dialog [name=method][value=phone]", force=True)
+    page.keyboard.press("Control+Enter")
+    page.locator("dialog .banner").get_by_role("link", name="致歉").click()
+    page.fill("dialog [name=apology]", "很抱歉，让您和老人受累了")
+    page.check("dialog [name=method][value=phone]", force=True)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/propose/")
+    expect(page.locator("[name=solution]")).to_have_value("当日更换门刀并留守")
+    expect(page.locator("[name=findings]")).to_have_value("门刀磨损")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**/complaints/{complaint.number}/")
+    assert Complaint.objects.get().stage == Stage.PROPOSED

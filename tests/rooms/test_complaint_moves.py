@@ -273,7 +273,8 @@ def test_settling_before_verifying_leads_to_verifying(world: World, zhou: Client
     complaint = world.lodge(at=timezone.now() - timedelta(hours=1))
     page = zhou.get(f"/complaints/{complaint.number}/settle/").content.decode()
     assert "Set its nature, category and level first." in page
-    assert f'href="/complaints/{complaint.number}/verify/"' in page
+    back = f"next=%2Fcomplaints%2F{complaint.number}%2Fsettle%2F"
+    assert f'href="/complaints/{complaint.number}/verify/?{back}"' in page, "and then back"
 
 
 @pytest.mark.rule("R10")

@@ -22,6 +22,7 @@ from heed.actions.engine.offline import OfflineMove
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import FieldContext, field_for
 from heed.process import approval_guards
+from heed.process.case import Refusal
 from heed.process.facts import COMPENSATION, SOLUTION, TOLD_HOW, Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.promise_guards import keeps_promise
@@ -61,6 +62,7 @@ class MoveForm(forms.Form):
     ) -> None:
         self.complaint, self.move, self.by = complaint, MOVES[move], by
         self.case, self.actor = case_of(complaint, by, timezone.now())
+        self.refused: tuple[Refusal, ...] = ()
         given = options.pop("initial", None) or {}
         super().__init__(data, files, initial=self._known() | given, **options)
         self.context = FieldContext(complaint, self.case, self.actor, self.move, by.account)
@@ -160,6 +162,7 @@ class MoveForm(forms.Form):
         except Refused as refused:
             self._ask_for_what_is_named(refused)
             add_refusals(self, refused)
+            self.refused = tuple(refused.refusals)
             return Attempt(409)
         except Stale as stale:
             self._see(stale.entries)

@@ -128,6 +128,7 @@ def within_longest_reply(case: Case, actor: Participant, facts: FactValues) -> R
         N_("A reply is due within %(hours)s hours. For a later time, ask for approval first."),
         "due_at",
         {"hours": round(longest / 60)},
+        cure="ask_approval",
     )
 
 
@@ -145,9 +146,10 @@ def apology_before_answer(case: Case, actor: Participant, facts: FactValues) -> 
         return None
     forms = case.policy.level(case.level).apology_forms
     if not case.apologies:
-        return Refusal(N_("Management is at fault. Apologise to the owner before you answer."), "responsibility")
+        text = N_("Management is at fault. Apologise to the owner before you answer.")
+        return Refusal(text, "responsibility", cure="apologise")
     if forms and not case.out_of_reach and not case.apologies.intersection(forms):
-        return Refusal(_IN_PERSON, "responsibility")
+        return Refusal(_IN_PERSON, "responsibility", cure="apologise")
     return None
 
 

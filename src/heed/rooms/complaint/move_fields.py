@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -66,7 +67,9 @@ class Obstacle:
 
 
 def obstacles(form: MoveForm) -> list[Obstacle]:
-    """What would refuse the move with any facts: shown before the form is filled in, not after."""
+    """What would refuse the move with any facts, before the form is sent; after a refusal what would remove it."""
+    if form.refused:
+        return [found for found in (_obstacle(refusal, form) for refusal in form.refused) if found.url]
     return [_obstacle(refusal, form) for refusal in workflow.obstacles(form.move, form.case, form.actor)]
 
 
@@ -74,9 +77,8 @@ def _obstacle(refusal: Refusal, form: MoveForm) -> Obstacle:
     cure = MOVES.get(refusal.cure)
     if cure is None or cure is form.move or not workflow.is_open_to(cure, form.case, form.actor):
         return Obstacle(sentence(refusal))
-    return Obstacle(
-        sentence(refusal), reverse("complaint:move", args=[form.complaint.number, cure.name]), _(cure.label)
-    )
+    here, there = (reverse("complaint:move", args=[form.complaint.number, move.name]) for move in (form.move, cure))
+    return Obstacle(sentence(refusal), f"{there}?{urlencode({'next': here})}", _(cure.label))
 
 
 def rows(form: MoveForm) -> list[FieldRow]:

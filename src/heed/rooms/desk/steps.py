@@ -100,7 +100,8 @@ class DeskStep:
     def first(self) -> list[tuple[str, str]]:
         """What has to be done before this step, and the address of the move that does it; "" where there is none."""
         case, move = self.form.case, self.form.move
-        found: list[Refusal | None] = list(obstacles(move, case, self.form.actor))
+        found: list[Refusal | None] = [refusal for refusal in self.form.refused if self._address(refusal.cure)]
+        found = found or list(obstacles(move, case, self.form.actor))
         if approval_guards.proposal_approved in move.guards and approval_guards.above_limits(case, 0):
             found.append(approval_guards.approved(ApprovalSubject.PROPOSE)(case))
         return [(sentence(refusal), self._address(refusal.cure)) for refusal in found if refusal is not None]
@@ -111,7 +112,8 @@ class DeskStep:
             return ""
         address = reverse("complaint:move", args=[self.complaint.number, cure])
         back = f"{reverse('desk:case', args=[self.complaint.number])}?step={self.name}"
-        return f"{address}?{urlencode({'subject': ApprovalSubject.PROPOSE.value, 'next': back})}"
+        subject = ApprovalSubject.LONG_PROMISE if self.name == "promise" else ApprovalSubject.PROPOSE
+        return f"{address}?{urlencode({'subject': subject.value, 'next': back})}"
 
     def _form(self) -> MoveForm:
         form = MoveForm(

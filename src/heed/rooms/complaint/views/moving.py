@@ -77,7 +77,7 @@ def _form_page(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRe
         "move": form.move,
         "form": form,
         "rows": move_fields.rows(form),
-        "obstacles": [] if attempt.status == 409 else move_fields.obstacles(form),
+        "obstacles": [] if attempt.status == 409 and not form.refused else move_fields.obstacles(form),
         "wide": len(form.move.asks) > move_fields.FEW,
         "meanwhile": [builder.entry(entry) for entry in attempt.entries],
         "closed": closed,

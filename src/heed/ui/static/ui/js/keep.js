@@ -61,6 +61,7 @@ for (const key of drafts()) {
 
 each("form[data-keep]", (form) => {
   const draft = read(name(form)), over = (failed && draft?.over) || told(form);
+  if (draft?.sent && form.querySelector(".error-summary")) write(name(form), { ...draft, sent: false });  // refused, in a dialog
   if (draft && give(form, draft.values, draft.over) && !form.querySelector(".error-summary")) toast(say("kept"), "info");
   let sent = false;
   const save = calm(300, () => sent || write(name(form), { values: typed(form), over }));
@@ -72,6 +73,6 @@ each("form[data-keep]", (form) => {
   });
   form.addEventListener("reset", () => write(name(form), null));
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target === form && event.detail.successful) write(name(form), null);
+    if (event.target === form && event.detail.xhr.status < 400) write(name(form), null);  // htmx calls a refusal a success
   });
 });
