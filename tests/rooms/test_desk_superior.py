@@ -1,12 +1,16 @@
 """The director called to the desk."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from heed.actions.reception.meetings import arrive, receive
 from heed.records.models import Call, Duty, Reception, Summons
 from tests.rooms.at_the_desk import take, told
-from tests.world import World
+from tests.world import MORNING, World
 
 
 @pytest.fixture
@@ -206,3 +210,15 @@ def test_a_superior_who_cannot_take_a_call_says_so_and_another_is_called(world: 
     assert [one.to for one in desk.context["summonses"] if one.declined_at] == [world.lin]
     zhou.post("/desk/director/", {"consent": "yes", "reason": "说不清", "to": world.zhao.pk})
     assert Summons.objects.latest("pk").to == world.zhao
+
+
+@pytest.mark.rule("R33")
+def test_nobody_is_still_agitated_after_five_minutes_before_they_are_over(world: World, zhou: Client) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        receive(arrive(world.project, by=world.zhou), by=world.zhou)
+        sent = {"consent": "yes", "why": "Still agitated after five minutes", "to": world.lin.pk}
+        early = zhou.post("/desk/director/", sent)
+        assert early.context["superior_form"].errors["why"] == ["这次接待或通话还不到五分钟。"]
+    with time_machine.travel(MORNING + timedelta(minutes=5), tick=False):
+        assert zhou.post("/desk/director/", sent).status_code == 302
+    assert Summons.objects.count() == 1

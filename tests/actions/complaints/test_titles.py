@@ -18,3 +18,19 @@ from tests.world import World
 )
 def test_the_title_names_the_matter_and_no_insult_before_it(world: World, content: str, title: str) -> None:
     assert world.lodge(content=content).title == title
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        (
+            "The lobby lamp of building 3 has been out for a whole week and nobody of the office came to look at it",
+            "The lobby lamp of building 3 has been out for a whole week and nobody of the…",
+        ),
+        ("楼" * 41, "楼" * 39 + "…"),
+        ("楼" * 40, "楼" * 40),
+        ("x" * 90, "x" * 78 + "…"),
+    ],
+)
+def test_a_long_title_is_cut_between_words_and_as_wide_in_each_script(world: World, content: str, title: str) -> None:
+    assert world.lodge(content=content).title == title

@@ -1,6 +1,7 @@
 """The forms that call a superior or ask a colleague over: the owner's consent, why, and whom (R33 to R35, R46, C8)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.process.words import N_
-from heed.queries.reception import Meeting
+from heed.queries.reception import Meeting, began_at
 from heed.queries.rota.on_duty import on_duty_now
 from heed.queries.staff.colleagues import colleagues_to_ask, concerned
 from heed.records.models import Account
 from heed.ui.people_field import PeopleField
 from heed.ui.widgets import Chips
+
+_FIVE_MINUTES = timedelta(minutes=5)
 
 
 class CallForm(forms.Form):
@@ -38,7 +41,7 @@ class CallForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         cleaned["said"] = cleaned.get("reason", "").strip() or cleaned.get("why", "")
-        if not cleaned["said"]:
+        if not cleaned["said"] and "why" not in self.errors:
             self.add_error("reason", _("Choose a reason, or enter your own."))
         return cleaned
 
@@ -53,13 +56,21 @@ class SuperiorForm(CallForm):
     )
     to = forms.ModelChoiceField(Account.objects.none(), required=False, empty_label=None)
 
-    def __init__(self, superiors: Sequence[Account], *args: Any, **options: Any) -> None:
+    def __init__(self, superiors: Sequence[Account], meeting: Meeting, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.lasts = timezone.now() - (began_at(meeting) or timezone.now())
         self.fields["why"].label = _("Reason for calling")
         self.fields["to"].label = _("Person called")
         self.fields["to"].queryset = Account.objects.filter(pk__in=[account.pk for account in superiors])  # type: ignore[attr-defined]
         self.fields["to"].choices = [(account.pk, str(account)) for account in superiors]  # type: ignore[attr-defined]
         self.fields["to"].initial = superiors[0].pk if superiors else None
+
+    def clean_why(self) -> str:
+        """The reason: nobody is agitated "after five minutes" before they are over."""
+        why: str = self.cleaned_data["why"]
+        if why == self.reasons[-1] and self.lasts < _FIVE_MINUTES:
+            raise forms.ValidationError(_("This visit or call has not lasted five minutes yet."))
+        return why
 
 
 class ColleagueForm(CallForm):

@@ -166,7 +166,7 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
         "summonses": summonses,
         "state": state_of(summonses),
         "superiors": superiors,
-        "superior_form": SuperiorForm(superiors, auto_id="id_superior_%s"),
+        "superior_form": SuperiorForm(superiors, meeting, auto_id="id_superior_%s"),
         "manners": Manner.choices() if is_visit else (),
         "kept": meeting.checklist if isinstance(meeting, Reception) else (),
     }

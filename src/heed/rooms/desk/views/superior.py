@@ -26,7 +26,7 @@ def call(request: HttpRequest) -> HttpResponse:
     meeting = current_meeting(account)
     if meeting is None:
         return redirect("desk:home")
-    form = SuperiorForm(superiors_to_call(meeting.project, account, timezone.now()), request.POST or None,
+    form = SuperiorForm(superiors_to_call(meeting.project, account, timezone.now()), meeting, request.POST or None,
                         auto_id="id_superior_%s")  # fmt: skip
     if (
         request.method == "POST"
