@@ -219,6 +219,29 @@ def test_a_play_that_fails_in_parallel_raises_and_leaves_nothing_next_to_the_dat
     assert {file.name for file in tmp_path.iterdir()} - before <= {"heed.sqlite3.queue", "heed.sqlite3.lock"}
 
 
+#: Asks for a demo twice, where one of this hour is there: once as this version made it, once as another did.
+ASKED_TWICE = """
+from datetime import UTC, datetime
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from heed.demo import building
+building.note_of_demo = lambda: f"{building.MARK} seed=1 size=2 until={datetime.now(UTC).isoformat()}"
+building.make_demo = lambda *given, **more: print("made")
+for step in ("0002_all_other_tables", "0001_of_another_version"):
+    MigrationRecorder(connection).record_applied("records", step)
+    building.prepare(1, 2, fresh=False, kept_for=12, say=print)
+"""
+
+
+def test_a_demo_that_another_version_made_is_made_again(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.heed("prepare")
+    said = terminal.python(ASKED_TWICE).splitlines()
+    assert "is kept" in said[0]
+    assert said[1].startswith("Playing")
+    assert said[-1] == "made"
+
+
 #: Runs `heed demo` up to the moment at which it would serve.
 BEFORE_SERVING = """
 from heed.commands import run

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from heed.actions.complaints import reindex
-from heed.commands.prepare import make_tables
+from heed.commands.prepare import make_tables, migrations_of_a_newer_heed, migrations_waiting
 from heed.commands.progress import ProgressBar
 from heed.commands.run import alone_in
 from heed.config.environment import make_folder
@@ -27,14 +27,15 @@ class DatabaseInUse(Exception):
 
 
 def prepare(seed: int, size: int, *, fresh: bool, kept_for: float, say: Callable[[str], None]) -> None:
-    """Make the demo, unless the database holds one of this seed and size that is less than `kept_for` hours old.
+    """Make the demo, unless the database holds one of this version, seed and size, under `kept_for` hours old.
 
     Raises DatabaseInUse, and Refusal where Heed is running with it.
     """
     folder = Path(settings.HEED_DATA)
     with alone_in(folder, "building the demo"):
         note = note_of_demo()
-        if not fresh and _is_recent(note, f"{MARK} seed={seed} size={size} ", kept_for):
+        recent = _is_recent(note, f"{MARK} seed={seed} size={size} ", kept_for)
+        if recent and not fresh and not migrations_waiting() and not migrations_of_a_newer_heed():
             say(f"The demo in {folder} is from today and is kept: `heed demo --fresh` builds it again.")
             return
         say("Playing four months of complaints at eight estates, and copying them into the months before …")
