@@ -200,3 +200,48 @@ def test_once_all_are_safe_the_desk_goes_on_with_reading_back(world: World, zhou
     assert complaint.safe_at is not None
     assert zhou.get(f"/desk/{complaint.number}/danger/")["Location"] == f"/desk/{complaint.number}/"
     assert zhou.get(f"/desk/{complaint.number}/").context["step"].name == "verify"
+
+
+def test_no_bare_key_says_that_everybody_is_safe_and_the_page_asks_before_it(world: World, zhou: Client) -> None:
+    complaint = taken(zhou, world)
+    page = zhou.get(f"/desk/{complaint.number}/danger/").content.decode()
+    assert 'data-key="x"' not in page, "on the first page of the desk the same key means the opposite"
+    form = page.index(f"/desk/{complaint.number}/danger/all_safe/")
+    folded = page.rindex("<details", 0, form)
+    assert "</details>" not in page[folded:form], "a press opens the question, and only a second one records it"
+    assert " open" not in page[folded : page.index(">", folded)]
+
+
+@pytest.mark.rule("R20", "R22")
+@pytest.mark.parametrize(("who", "back"), [("zhou", "/desk/{}/"), ("sun", "/gate/taken/{}/")])
+def test_that_all_are_safe_is_taken_back_where_somebody_is_still_in_danger(
+    world: World, client: Client, who: str, back: str
+) -> None:
+    client.force_login(getattr(world, who))
+    complaint = taken(client, world)
+    client.post(f"/desk/{complaint.number}/danger/all_safe/", {"words": "平安"})
+    after = client.get(f"/desk/{complaint.number}/danger/")
+    assert after["Location"] == back.format(complaint.number)
+    way = f"/complaints/{complaint.number}/danger_again/?next=/desk/{complaint.number}/danger/"
+    assert way in client.get(after["Location"]).content.decode()
+    told = client.post(way, {"words": "还有一个孩子在里面"})
+    assert (told.status_code, told["Location"]) == (302, f"/desk/{complaint.number}/danger/")
+    assert client.get(told["Location"]).status_code == 200
+    with pytest.raises(Refused, match="safe"):
+        world.verify(Complaint.objects.get())
+
+
+@pytest.mark.rule("R41", "R71")
+def test_danger_that_is_not_over_calls_all_who_can_help_once_more_and_its_clock_runs_again(world: World) -> None:
+    complaint = world.lodge(**EMERGENCY)
+    with pytest.raises(Refused, match="not on record that everybody is safe"):
+        world.make("danger_again", complaint)
+    complaint = world.make("all_safe", complaint, minutes=10)
+    complaint = world.make("danger_again", complaint, minutes=12, words="还有一个孩子在里面")
+    running = {clock.kind for clock in complaint.clocks.filter(stopped_at__isnull=True)}
+    assert ClockKind.SAFETY in running
+    assert ClockKind.VERIFY not in running
+    called = Notice.objects.filter(about="danger_again", channel="inbox")
+    assert {notice.account for notice in called} >= {world.wang, world.liu, world.qian, world.zhou}
+    world.make("all_safe", complaint, minutes=20)
+    assert complaint.clocks.filter(kind=ClockKind.VERIFY, stopped_at__isnull=True).exists()

@@ -99,6 +99,7 @@ class Case:
     took_part: bool = False  # the actor had a part in the case; known only while a second look is asked for
     from_body: bool = False  # a government hotline or another body passed it on
     in_danger: bool = False  # by its level people may be in danger, and it is not on record that all are safe
+    said_safe: bool = False  # by its level people may have been in danger, and it is on record that all are safe
     main_stage: Stage | None = None  # of the complaint with which it is followed together; None: with none
     shared: bool = False  # complaints of other owners are followed together with it
     demand: str = ""  # where the demand of the company centre stands: a code of `DemandState`

@@ -14,3 +14,8 @@ def everybody_is_safe(case: Case) -> Refusal | None:
 def somebody_is_in_danger(case: Case) -> Refusal | None:
     """There is danger that can be over."""
     return None if case.in_danger else Refusal(N_("Nobody is in danger in this case."))
+
+
+def said_to_be_safe(case: Case) -> Refusal | None:
+    """It is on record that everybody is safe, which may turn out to be wrong."""
+    return None if case.said_safe else Refusal(N_("It is not on record that everybody is safe."))

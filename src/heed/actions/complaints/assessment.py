@@ -4,6 +4,7 @@ from heed.actions.engine import retiming
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
 from heed.process.words import ORDER_OPEN, Validity
+from heed.queries.rota.on_duty import people_to_help
 from heed.records.models import Assessment
 from heed.records.writing import insert
 
@@ -22,6 +23,14 @@ def verify(change: Change) -> None:
 def all_safe(change: Change) -> None:
     """Everybody is safe: reading back, wish and merging may follow."""
     change.columns["safe_at"] = change.at
+
+
+@action("danger_again")
+def danger_again(change: Change) -> None:
+    """Somebody is in danger after all: everything waits again, and all who can help are called once more."""
+    complaint = change.complaint
+    change.columns["safe_at"] = None
+    change.notify += people_to_help(complaint.project, change.case.policy, complaint.category, change.at)
 
 
 @action("reassess")

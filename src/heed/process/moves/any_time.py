@@ -31,6 +31,19 @@ ALL_SAFE = Move(
     first_while=facts.IN_DANGER,
     rule="R20 R22 R75",
 )
+DANGER_AGAIN = Move(
+    name="danger_again",
+    label=N_("Somebody is still in danger"),
+    done=N_("recorded that somebody is still in danger"),
+    at=OPEN,
+    by=ALL_SAFE.by,
+    asks=(facts.NOTE.labelled(N_("Who is in danger, and where")).optional(),),
+    offered_while=danger_guards.said_to_be_safe,
+    tells=ALL_SAFE.tells,
+    owner_sees=OwnerText(N_("Somebody may still be in danger: help goes on")),
+    tone=Tone.QUIET,
+    rule="R20 R22 R75",
+)
 AMEND = Move(
     name="amend",
     label=N_("Add details"),
@@ -216,4 +229,6 @@ ATTACH = Move(
     rule="R14 R57",
 )
 
-ROWS = (ALL_SAFE, AMEND, REASSESS, REPLY, REPORT_PROGRESS, APOLOGISE, NEW_DATE, CLARIFY, SAY, NOTE, ATTACH)
+ROWS = (
+    ALL_SAFE, DANGER_AGAIN, AMEND, REASSESS, REPLY, REPORT_PROGRESS, APOLOGISE, NEW_DATE, CLARIFY, SAY, NOTE, ATTACH,
+)  # fmt: skip

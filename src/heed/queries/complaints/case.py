@@ -82,6 +82,11 @@ def is_in_danger(complaint: Complaint) -> bool:
     return complaint.safe_at is None and policy_of(complaint.policy_id).level(complaint.level).help_first
 
 
+def is_said_safe(complaint: Complaint) -> bool:
+    """Whether people may have been in danger by the level, and it is on record that everybody is safe."""
+    return complaint.safe_at is not None and policy_of(complaint.policy_id).level(complaint.level).help_first
+
+
 def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:
     """Return the case and the participant for the workflow at the instant `now`."""
     orders = _orders(complaint)
@@ -153,6 +158,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         took_part=ClockKind.REVIEW in running and took_part(complaint, by.account_id),
         from_body=_is_from_body(complaint),
         in_danger=is_in_danger(complaint),
+        said_safe=is_said_safe(complaint),
         main_stage=_main_stage(complaint),
         shared=_is_shared(complaint),
         demand=complaint.demand,

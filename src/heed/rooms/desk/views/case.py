@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from heed.coach import Coach, advice
 from heed.process.roles import RECEIVES
 from heed.queries.access import may_read_reason, may_reveal
-from heed.queries.complaints.case import is_in_danger, missing_facts
+from heed.queries.complaints.case import is_in_danger, is_said_safe, missing_facts
 from heed.queries.complaints.case_rows import open_promise
 from heed.queries.policies import current_policy
 from heed.queries.projects import projects_listed
@@ -153,6 +153,6 @@ def case_page(
         "chosen_step": request.POST.get("next") or request.GET.get("step", ""),
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
         "may_be_promised": may_be_promised(complaint), "is_leaving": is_leaving, "care": _care(complaint, account),
-        "promise": open_promise(complaint),
+        "promise": open_promise(complaint), "said_safe": complaint.is_open and is_said_safe(complaint),
     } | (_for_the_owner(complaint) if step is None else {})  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

@@ -69,9 +69,11 @@ def make(request: HttpRequest, number: str, move: str) -> HttpResponse:
 
 
 def _onward(account: Account, complaint: Complaint) -> HttpResponse:
-    """To the desk's next step; for a guard back to the gate."""
+    """To the desk's next step; for a guard back to the own intake, or to the gate."""
     if projects_of(account).filter(pk=complaint.project_id).exists():
         return redirect("desk:case", number=complaint.number)
+    if complaint.received_by_id == account.pk:
+        return redirect("gate:taken", number=complaint.number)
     return redirect("gate:home")
 
 

@@ -16,6 +16,7 @@ from heed.insight.numbers import whole_number
 from heed.move_forms.ending import EndingForm
 from heed.process.facts import DONE_AT_INTAKE
 from heed.process.words import Emotion
+from heed.queries.complaints.case import is_said_safe
 from heed.queries.complaints.clarified import clarified
 from heed.queries.gate import open_of_caller, residents_at
 from heed.queries.notices.reach import lacks_gateway
@@ -140,6 +141,7 @@ def taken(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "complaint": complaint,
         "open_one": open_one,
+        "said_safe": complaint.is_open and is_said_safe(complaint),
         "must_report": open_one is not None and _must_be_reported(complaint, clear),
         "coach": coach_after(complaint, account),
         "ticks": clear,
