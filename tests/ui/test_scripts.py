@@ -137,6 +137,42 @@ def test_a_key_that_an_input_method_is_still_composing_does_nothing(show: Show) 
     assert page.evaluate(PRESSED) == ""
 
 
+@pytest.mark.parametrize("field", ["<textarea id='said' aria-label='said'></textarea>", KEYED])
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<label data-key="F2"><input type="checkbox" id="box"> Anonymous</label>',
+        '<label data-key="F2" for="box">Agitated</label><input type="radio" id="box">',
+    ],
+)
+def test_a_key_that_ticks_a_box_while_somebody_writes_leaves_the_cursor_where_it_is(
+    show: Show, field: str, box: str
+) -> None:
+    page = show(f"{field}{box}")
+    writing = page.locator("#said, #who")
+    writing.focus()
+    page.keyboard.type("The liftstopped")
+    for _ in "stopped":
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("F2")
+    page.keyboard.type(" has ")
+    assert page.locator("#box").is_checked()
+    assert writing.input_value() == "The lift has stopped"
+
+
+def test_a_key_that_leads_to_a_field_or_a_dialog_takes_the_cursor_there(show: Show) -> None:
+    page = show(
+        f"""{KEYED}<label data-key="F4" for="why">Why</label><input id="why">
+        <a href="/a" data-opens="asked" data-key="F9">Ask</a>
+        <dialog id="asked"><input id="whom" aria-label="whom"></dialog>"""
+    )
+    page.focus("#who")
+    page.keyboard.press("F4")
+    assert page.evaluate("document.activeElement.id") == "why"
+    page.keyboard.press("F9")
+    assert page.evaluate("document.activeElement.id") == "whom"
+
+
 def test_a_list_is_walked_and_the_search_found_by_key(show: Show) -> None:
     page = show(KEYED)
     focused = "document.activeElement.id || document.activeElement.textContent"

@@ -51,10 +51,16 @@ function search() {
 
 const LETTERS = { "/": search, "?": teach, j: () => move(1), k: () => move(-1) };
 
+/** Press a button or a label. A box or a choice changes under the hands of whoever writes: the cursor stays where it is. */
+function press(button, from) {
+  const control = button.control;
+  (control && writing(from) && !writing(control) ? control : button).click();
+}
+
 function chord(event, name) {
   if (same(name, "Ctrl+k")) { open(document.getElementById("palette")); return Boolean(document.getElementById("palette")); }
   const button = keyed(name);
-  if (button) { button.click(); return true; }
+  if (button) { press(button, event.target); return true; }
   if (name === "Ctrl+Enter" && writing(event.target) && event.target.form) { event.target.form.requestSubmit(); return true; }
   return false;
 }
