@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from heed.actions.engine.errors import Refused
+from heed.actions.reception.meetings import arrive, ring
 from heed.actions.rota.planning import plan_week
 from heed.actions.staff.contractors import add_contractor
 from heed.actions.staff.leave import enter_leave
@@ -14,7 +15,9 @@ from heed.clockwork.tick import tick
 from heed.notices.messages import to_staff
 from heed.notices.wording import headline
 from heed.process.words import ClockKind, Role, Stage
+from heed.queries.actor import OWNER
 from heed.records.models import Complaint, Notice
+from tests.rooms.at_the_desk import take
 from tests.world import World
 
 DAY = timedelta(days=1)
@@ -245,3 +248,42 @@ def test_danger_that_is_not_over_calls_all_who_can_help_once_more_and_its_clock_
     assert {notice.account for notice in called} >= {world.wang, world.liu, world.qian, world.zhou}
     world.make("all_safe", complaint, minutes=20)
     assert complaint.clocks.filter(kind=ClockKind.VERIFY, stopped_at__isnull=True).exists()
+
+
+@pytest.mark.rule("R20", "R75")
+@pytest.mark.parametrize("kind", ["visit", "call"])
+def test_the_head_of_a_call_and_a_visit_leads_to_help_whatever_was_typed(world: World, zhou: Client, kind: str) -> None:
+    begun = arrive(world.project, by=world.zhou) if kind == "visit" else ring(world.project, by=world.zhou)
+    zhou.post(f"/desk/{kind}/{begun.pk}/take/")
+    page = zhou.get("/desk/").content.decode()
+    head = page[page.index('class="head desk-head"') : page.index("<main")]
+    assert 'formaction="/desk/emergency/"' in head
+    assert "People in danger" in head or "有人遇险" in head
+
+
+@pytest.mark.rule("R20", "R75")
+def test_danger_that_comes_up_while_the_complaint_is_at_the_desk_is_linked_to_it(world: World, zhou: Client) -> None:
+    complaint = take(zhou, world)
+    page = zhou.get(f"/desk/{complaint.number}/")
+    carried = dict(page.context["carried"])
+    assert 'action="/desk/emergency/"' in page.content.decode()
+    assert "13800002207" not in str(carried), "the telephone of the record is not shown by it"
+    form = zhou.post("/desk/emergency/", carried).context["form"]
+    brought = {field.html_name: field.value() or "" for field in form}
+    danger = taken(zhou, world, **{name: str(value) for name, value in brought.items()} | {"category": "injury"})
+    assert (danger.level, danger.channel) == ("emergency", complaint.channel)
+    assert (danger.person, danger.unit, danger.where) == (world.chen, complaint.unit, complaint.where)
+    assert danger.repeat_of == complaint
+
+
+def test_where_all_are_said_to_be_safe_the_desk_takes_that_back_and_an_ended_complaint_has_no_such_button(
+    world: World, zhou: Client
+) -> None:
+    complaint = world.make("all_safe", world.lodge(**EMERGENCY))
+    page = zhou.get(f"/desk/{complaint.number}/").content.decode()
+    head = page[page.index('class="head"') : page.index("<main")]
+    assert f"/complaints/{complaint.number}/danger_again/" in head
+    assert "/desk/emergency/" not in page
+    ended = world.make("withdraw", world.lodge(), by=OWNER, owner_words="自己解决了")
+    page = zhou.get(f"/desk/{ended.number}/").content.decode()
+    assert "/desk/emergency/" not in page

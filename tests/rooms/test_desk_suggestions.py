@@ -45,6 +45,15 @@ def test_what_was_pressed_stays_pressed_when_later_words_lead_elsewhere(world: W
     assert re.search(r'name="level" value="major"(?![^>]*checked)', page), "the usual one is offered beside it"
 
 
+@pytest.mark.rule("R20", "R22")
+def test_no_ordinary_level_is_suggested_for_words_that_tell_of_danger(world: World, zhou: Client) -> None:
+    for category in ("", "lift_stopped"):
+        words = {"content": "我妈被困在电梯里", "category": category}
+        page = zhou.post("/desk/reading/", told(world, **words))
+        assert page.context["reading"].helps_first == "trapped_in_lift"
+        assert {one.code for one in page.context["reading"].offers.levels} <= {"emergency"}, category
+
+
 @pytest.mark.rule("R15", "R22")
 def test_what_was_pressed_at_the_desk_is_on_record(world: World, zhou: Client) -> None:
     complaint = take(zhou, world, level="emergency", nature="help")

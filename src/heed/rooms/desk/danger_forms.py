@@ -17,7 +17,7 @@ from heed.queries.access import projects_of
 from heed.queries.gate import residents_at
 from heed.queries.triage.decided import text_of
 from heed.queries.triage.suggesting import danger_among, suggestions_for
-from heed.records.models import Account, Person, Place, Project
+from heed.records.models import Account, Complaint, Person, Place, Project
 from heed.ui.names import in_words
 from heed.ui.widgets import Chips
 
@@ -31,6 +31,22 @@ def _brought_along(data: Any, policy: Policy) -> Any:
         given["emotion"] = Emotion.AGITATED.value
     given["where"] = given.get("where") or told_facts(said).where or given.get("unit") or ""
     return given
+
+
+def brought_from(complaint: Complaint) -> list[tuple[str, str]]:
+    """What the short intake takes over from a complaint of which people are in danger by now: the names and values.
+
+    It is linked as the earlier one. The telephone is asked anew: that of the record is not shown.
+    """
+    given: dict[str, Any] = {
+        "client_key": uuid.uuid4().hex, "project": complaint.project_id, "repeat_of": complaint.number,
+        "place": complaint.place_id, "unit": complaint.unit, "where": complaint.where,
+    }  # fmt: skip
+    if complaint.anonymous:
+        given["anonymous"] = "1"
+    else:
+        given |= {"person": complaint.person_id, "name": complaint.name}
+    return [(name, str(value)) for name, value in given.items() if value]
 
 
 class EmergencyForm(forms.Form):

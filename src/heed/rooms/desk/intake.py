@@ -78,7 +78,7 @@ def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: 
     complaint = lodge(
         cleaned["project"],
         by=by,
-        channel=channel_of(talk) if talk is not None else without_talk,
+        channel=channel_of(meeting) if meeting is not None else without_talk,
         content=said,
         **facts,
     )

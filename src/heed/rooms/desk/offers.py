@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.policy import Policy
 from heed.process.words import Emotion, Nature
-from heed.queries.triage.suggesting import Suggested, Suggestions
+from heed.queries.triage.suggesting import Suggested, Suggestions, danger_among
 from heed.ui.names import category_name, department_called, level_name
 
 TONES = {"major": "warn", "emergency": "hot", "agitated": "warn"}
@@ -44,10 +44,15 @@ class Offers:
 
     @property
     def levels(self) -> list[Offer]:
-        """The usual level of a category that was chosen, else the likeliest."""
+        """The usual level of a category that was chosen, else the likeliest.
+
+        Where the words tell of danger, only one at which help comes first.
+        """
         names = {level.code: level_name(self.policy, level.code) for level in self.policy.levels}
         picked = self.policy.leaf_by_code.get(self.chosen["category"])
         usual = Suggested(picked.level, ()) if picked is not None else self.suggested.level
+        if usual is not None and danger_among(self.suggested, self.policy):
+            usual = usual if self.policy.level(usual.code).help_first else None
         return self._offered("level", [usual] if usual is not None else [], names)
 
     @property

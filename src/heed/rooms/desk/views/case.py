@@ -24,6 +24,7 @@ from heed.queries.reception import Meeting, current_meeting
 from heed.queries.residents.care import Care, care_of
 from heed.queries.setup_access import setup_access_of
 from heed.records.models import Account, Complaint
+from heed.rooms.desk.danger_forms import brought_from
 from heed.rooms.desk.knowledge import answers
 from heed.rooms.desk.number import number_message_of
 from heed.rooms.desk.steps import (
@@ -154,5 +155,6 @@ def case_page(
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
         "may_be_promised": may_be_promised(complaint), "is_leaving": is_leaving, "care": _care(complaint, account),
         "promise": open_promise(complaint), "said_safe": complaint.is_open and is_said_safe(complaint),
+        "carried": brought_from(complaint),
     } | (_for_the_owner(complaint) if step is None else {})  # fmt: skip
     return render(request, "desk/case.html", context, status=status)
