@@ -212,6 +212,25 @@ def test_the_room_can_be_installed(client: Client, world: World) -> None:
     assert 'rel="manifest"' in client.get("/field/").content.decode()
 
 
+@pytest.mark.rule("R67", "R75")
+def test_where_people_are_in_danger_the_order_stands_first_and_says_so(client: Client, world: World) -> None:
+    sent(world, account=world.wang, due_at=timezone.now() + timedelta(minutes=5))
+    at = timezone.now() - timedelta(minutes=1)
+    complaint = world.lodge(at=at, level="emergency", category="trapped_in_lift")
+    due_at = timezone.now() + timedelta(minutes=30)
+    facts: dict[str, Any] = {"department": world.engineering, "account": world.wang, "due_at": due_at}
+    ACTIONS["order"](complaint, by=world.lin, work="电梯困人", **facts)
+    client.force_login(world.wang)
+    page = client.get("/field/").content.decode()
+    assert 0 < page.index("电梯困人") < page.index("更换门刀")
+    first, second = (
+        page[page.index(words) : page.index("</li>", page.index(words))] for words in ("电梯困人", "更换门刀")
+    )
+    danger = re.compile(r'data-tone="hot"[^<]*(People in danger|有人遇险)')
+    assert danger.search(first)
+    assert not danger.search(second)
+
+
 @pytest.mark.rule("R71", "R75")
 def test_the_technician_on_the_spot_says_that_everybody_is_safe(client: Client, world: World) -> None:
     at = timezone.now() - timedelta(minutes=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -201,6 +202,31 @@ def test_orders_come_to_those_who_work_on_them_by_when_they_are_due(world: World
     assert [row.id for row in orders_of(world.wang)] == [shared.pk]
 
 
+@pytest.mark.rule("R67", "R75")
+def test_orders_where_people_are_in_danger_come_first_and_once_until_all_are_safe(world: World) -> None:
+    calm = world.to_handling(world.lodge())
+    danger = world.lodge(category="trapped_in_lift", level="emergency")
+    for complaint, hours in ((calm, 1), (calm, 2), (danger, 9), (calm, 3)):
+        due_at = MORNING + timedelta(hours=hours)
+        facts: dict[str, Any] = {
+            "department": world.engineering,
+            "account": world.wang,
+            "work": "更换",
+            "due_at": due_at,
+        }
+        world.make("order", complaint, **facts)
+    one, two, trapped, three = Order.objects.order_by("pk").values_list("pk", flat=True)
+    first = orders_of(world.wang, size=2)
+    assert [(row.id, row.in_danger) for row in first] == [(trapped, True), (one, False), (two, False)]
+    assert first.rows[0].clock is not None
+    assert [row.id for row in orders_of(world.wang, after=first.after, size=2)] == [three]
+    danger.refresh_from_db()
+    world.make("all_safe", danger, minutes=5)
+    assert [(row.id, row.in_danger) for row in orders_of(world.wang)] == [
+        (one, False), (two, False), (three, False), (trapped, False),
+    ]  # fmt: skip
+
+
 @pytest.mark.rule("R65")
 def test_approvals_wait_for_those_who_may_give_them(world: World) -> None:
     complaint = world.verify(world.lodge())
@@ -242,7 +268,7 @@ def test_visitors_wait_in_the_order_of_their_coming_before_those_in_hand(world: 
         (lambda world: open_matters(world.lin, Filters(text="电梯", level="general"), size=2), 6),
         (lambda world: unverified(world.lin, size=2), 4),
         (lambda world: closed_lately(world.lin, size=2), 2),
-        (lambda world: orders_of(world.wang, size=2), 2),
+        (lambda world: orders_of(world.wang, size=2), 3),
         (lambda world: approvals_waiting(world.zhao, size=2), 2),
         (lambda world: waiting_at_counter([world.project.pk]), 1),
         (lambda world: counts_for(world.lin), 2),

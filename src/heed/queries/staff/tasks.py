@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from heed.process.moves import APPROVERS
 from heed.process.words import ORDER_OPEN, ApprovalState, ClockKind
 from heed.queries.access import access_of, of_projects
 from heed.queries.complaints.rows import ClockBar, bars_of
-from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
+from heed.queries.paging import PAGE, Key, Page, Values, key_of, page_of, soonest_first
 from heed.queries.raw_sql import Unindexed
 from heed.records.models import Account, Approval, Clock, Order, Reception
 
@@ -74,6 +74,7 @@ class OrderRow(_ComplaintColumns):
     account_id: int | None
     account_name: str | None
     clock: ClockBar | None = None
+    in_danger: bool = False  # people may be in danger, and it is not on record that all are safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,15 @@ class WaitingVisitor:
 
 
 def orders_of(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
-    """Return the open orders that the account sees, the next due first; three queries (R67)."""
+    """Return the open orders that the account sees, the next due first; four queries (R67).
+
+    Before all others, on the first page, stand those where people may be in danger.
+    """
     return _orders(access_of(account).orders(), after, size)
 
 
 def orders_out(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
-    """Return the open orders of the projects that the account sees whole, the next due first; three queries (R65)."""
+    """Return the open orders of the projects that the account sees whole, as `orders_of` (R65)."""
     access = access_of(account)
     here = of_projects(Order.objects.all(), access.projects(), "department__project")
     return _orders(access.without_own_conflicts(here, "complaint"), after, size)
@@ -131,10 +135,20 @@ def _orders(found: QuerySet[Order], after: str, size: int) -> Page[OrderRow]:
         "account_name": F("account__name"),
     }
     values = open_orders(found).values(*_own(OrderRow, _OF_COMPLAINT, of_order), **_OF_COMPLAINT, **of_order)
-    rows = soonest_first(values, "due_at", after, size, dated=True)
-    bars = bars_of(Clock.objects.filter(order__in=_ids(rows[:size])), "order_id")
-    made = [OrderRow(**row, clock=bars.get(row["id"])) for row in rows[:size]]
-    return page_of(made, [Key(row["due_at"], row["id"]) for row in rows], size)
+    urgent = _in_danger(values, size)
+    rows = soonest_first(values.exclude(pk__in=_ids(urgent)), "due_at", after, size, dated=True)
+    first = urgent if key_of(after) is None else []
+    bars = bars_of(Clock.objects.filter(order__in=_ids([*first, *rows[:size]])), "order_id")
+    made = [OrderRow(**row, clock=bars.get(row["id"]), in_danger=True) for row in first]
+    made += [OrderRow(**row, clock=bars.get(row["id"])) for row in rows[:size]]
+    page = page_of(rows, [Key(row["due_at"], row["id"]) for row in rows], size)
+    return Page(tuple(made), page.after)
+
+
+def _in_danger(orders: Values, size: int) -> list[dict[str, Any]]:
+    """The orders where people may be in danger, as the clock of their safety runs: few, the next due first."""
+    running = Clock.objects.filter(complaint=OuterRef("complaint"), kind=ClockKind.SAFETY, stopped_at__isnull=True)
+    return list(orders.filter(Exists(running)).order_by("due_at", "pk")[:size])
 
 
 def approvals_asked(projects: frozenset[int] | None) -> QuerySet[Approval]:
@@ -172,7 +186,7 @@ def waiting_at_counter(project_ids: Collection[int], size: int = PAGE) -> tuple[
 
 def _own(kind: type[Any], *joined: Mapping[str, F]) -> list[str]:
     """Return the columns of a row that belong to its own table."""
-    others = {"clock", *(name for names in joined for name in names)}
+    others = {"clock", "in_danger", *(name for names in joined for name in names)}
     return [name for name in kind.__dataclass_fields__ if name not in others]
 
 
