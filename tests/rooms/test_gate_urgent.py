@@ -130,3 +130,21 @@ def test_the_log_of_the_night_says_who_was_in_danger_and_when_all_were_safe(worl
     assert timezone.now() - complaint.safe_at < timedelta(minutes=5)
     lines = sun.get("/gate/").context["lines"]
     assert complaint.safe_at in [line.at for line in lines if line.number == complaint.number]
+
+
+@pytest.mark.rule("R75", "R87")
+def test_until_all_are_safe_the_gate_speaks_of_help_and_of_no_answer(world: World, sun: Client) -> None:
+    form = sun.post("/desk/emergency/", typed(world)).context["form"]
+    sun.post("/desk/emergency/", {name: form[name].value() or "" for name in form.fields} | {"send": "1"})
+    complaint = Complaint.objects.get()
+    help_page, own = f"/desk/{complaint.number}/danger/", f"/gate/taken/{complaint.number}/"
+    home, page = sun.get("/gate/").content.decode(), sun.get(own)
+    assert f'href="{help_page}"' in home[home.index("data-moves") :]
+    assert f'href="{help_page}"' in page.content.decode()
+    coach = page.context["coach"]
+    assert coach.answer_at is not None
+    assert complaint.number in coach.explanation
+    assert "最迟" not in coach.explanation
+    sun.post(f"{help_page}all_safe/", {"words": "已醒"})
+    assert f'href="{own}"' in sun.get("/gate/").content.decode()
+    assert "最迟" in sun.get(own).context["coach"].explanation

@@ -29,11 +29,15 @@ _STEPS = (
 
 @dataclass(frozen=True)
 class GateCoach:
-    """The coach of a guard; `director`: who gets the matter, `answer_at`: when an answer is due, once it is on record."""
+    """The coach of a guard; `director`: who gets the matter, `answer_at`: when an answer is due, once it is on record.
+
+    `in_danger`: people may be in danger, and it is not on record that all are safe.
+    """
 
     known: KnownFacts
     director: str = ""
     answer_at: datetime | None = None
+    in_danger: bool = False
 
     @cached_property
     def greeting(self) -> SafeString | None:
@@ -67,6 +71,11 @@ class GateCoach:
                 "I write it down, and it goes to %(director)s at once. You get a number and an answer, and afterwards we ask you whether it is solved."
             )
             return filled(text, director=self.director)
+        if self.in_danger:
+            text = _(
+                "I have recorded it under %(number)s, and all on duty have been called. Help comes first; everything else we talk about once everybody is safe."
+            )
+            return filled(text, number=self.known.number)
         if self.answer_at is None:
             text = _(
                 "I have recorded it under %(number)s. It is with %(director)s now, and afterwards we ask you whether it is solved."

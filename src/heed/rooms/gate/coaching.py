@@ -10,6 +10,7 @@ from heed.coach.known import KnownFacts
 from heed.coach.ticks import Tick, ticks
 from heed.process.roles import ANSWERS_FOR_NEW
 from heed.process.words import Channel, ClockKind, Stage
+from heed.queries.complaints.case import is_in_danger
 from heed.queries.complaints.clarified import Clarified, clarified
 from heed.queries.staff.duties import first_holder
 from heed.records.models import Account, Call, Complaint, Project
@@ -35,7 +36,7 @@ def coach_after(complaint: Complaint, account: Account) -> GateCoach:
     """The coach once the complaint is on record."""
     clock = complaint.clocks.filter(kind=ClockKind.ANSWER, stopped_at__isnull=True).first()
     answer_at = (clock.limit_at or clock.target_at) if clock is not None else None
-    return GateCoach(known_facts(complaint, account), complaint.case_owner.name, answer_at)
+    return GateCoach(known_facts(complaint, account), complaint.case_owner.name, answer_at, is_in_danger(complaint))
 
 
 def with_ticks(complaints: Sequence[Complaint], account: Account) -> list[tuple[Complaint, list[Tick]]]:

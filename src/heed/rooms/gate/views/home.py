@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from heed.queries.calls import calls_to_return_at
+from heed.queries.complaints.case import is_in_danger
 from heed.queries.gate import KEPT, shifts_to_take_over, telephone_duty
 from heed.queries.reception import intake_of, ringing_calls
 from heed.rooms.gate.coaching import with_ticks
@@ -39,5 +40,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "lines": log_of(shift, account) if shift is not None else (),
         "note": NoteForm(),
         "taken": with_ticks(taken, account),
+        "in_danger": {complaint.pk for complaint in taken if is_in_danger(complaint)},
     }
     return render(request, "gate/home.html", context)
