@@ -61,6 +61,14 @@ def test_the_intake_of_an_emergency_asks_only_where_who_is_hurt_and_a_telephone(
     assert "restated" not in page
 
 
+def test_the_page_says_once_what_not_to_do_and_for_what_the_time_runs(world: World, zhou: Client) -> None:
+    world.zhou.language = "en"
+    world.zhou.save()
+    page = zhou.get(f"/desk/{taken(zhou, world).number}/danger/").content.decode()
+    assert "<b>Tell them:</b> Do not force the doors" in page
+    assert '<span class="clock__label">Everybody safe</span>' in page
+
+
 def test_without_a_place_nothing_is_recorded_and_what_was_typed_stays(world: World, zhou: Client) -> None:
     answer = zhou.post("/desk/emergency/", asked(world, where=""))
     assert answer.status_code == 422
