@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, Case, F, Func, QuerySet, Value, When
+from django.db.models.functions import Substr
 
 from heed.process.alarms import awaited_at
 from heed.process.clocks import Times
-from heed.process.words import ClockKind
+from heed.process.words import ClockKind, Stage
 from heed.queries.paging import Key, Page, Values, page_of, soonest_first
 from heed.records.models import Account, Clock, Complaint
 from heed.records.models.complaint import ENDED_CODES
@@ -59,7 +60,10 @@ class ClockBar:
 
 
 class ComplaintRow(NamedTuple):
-    """A complaint in a list. `clock` is None where none runs: it has ended, or its clocks are paused."""
+    """A complaint in a list. `clock` is None where none runs: it has ended, or its clocks are paused.
+
+    `told` is how the owner's words begin, while nobody has read them back.
+    """
 
     id: int
     number: str
@@ -99,6 +103,7 @@ class ComplaintRow(NamedTuple):
     case_owner_name: str
     visitor_name: str | None = None
     closed_by_name: str | None = None
+    told: str = ""
     clock: ClockBar | None = None
 
     @property
@@ -117,6 +122,8 @@ class ComplaintRow(NamedTuple):
         return Key(self.next_due_at, self.id)
 
 
+#: So many characters of the owner's words are looked through for danger in a list.
+TOLD = 1000
 _JOINED = {
     "project_name": F("project__name"),
     "place_path": F("place__path"),
@@ -125,6 +132,7 @@ _JOINED = {
     "case_owner_name": F("case_owner__name"),
     "visitor_name": F("visitor__name"),
     "closed_by_name": F("closed_by__name"),
+    "told": Case(When(stage=Stage.RECEIVED.value, then=Substr("content", 1, TOLD)), default=Value("")),
 }
 _OWN = tuple(name for name in ComplaintRow._fields if name not in (*_JOINED, "clock"))
 

@@ -14,6 +14,12 @@ from heed.rooms.portal.ended_link import link_ended
 from heed.ui.open_page import as_private, chosen_language, in_language
 from heed.ui.owners_pages import View, lost, show_to_owner
 
+#: Whom to call first where life is in danger, by the project's time zone.
+EMERGENCY = {
+    "Asia/Shanghai": "119", "Asia/Chongqing": "119", "Asia/Urumqi": "119", "Asia/Taipei": "119",
+    "Asia/Hong_Kong": "999", "Asia/Macau": "999",
+}  # fmt: skip
+
 
 def owners_page(view: View) -> View:
     """A secret page: `view(request, complaint, …)`, in the owner's language, never cached; 404 in plain words."""

@@ -12,10 +12,10 @@ from django.http import HttpRequest
 from heed.actions import tries
 from heed.insight.phones import national_digits
 from heed.insight.suspicion import has_link, mark_of
-from heed.insight.tokens import folded
 from heed.process.policy import Policy
 from heed.process.words import HeldReason
 from heed.queries.held import held_report_sent_with
+from heed.queries.triage.danger import speaks_of_danger
 from heed.records.models import Place, Project
 from heed.ui.limits import address_of, network_of
 
@@ -33,7 +33,7 @@ def reasons_to_hold(
 
     The same form sent again, by its `client_key`, is counted once and meets what it met before: a retry is no flood.
     """
-    if _speaks_of_danger(policy, facts):
+    if speaks_of_danger(policy, facts["content"], facts.get("where") or ""):
         return []
     key = facts.get("client_key")
     if key and tries.take("report-sent", key, 1, DAY):
@@ -60,8 +60,3 @@ def _counted(
     mark = "" if "category" in facts else mark_of(facts["content"])
     if mark and tries.take("report-text", f"{project.pk} {mark}", OF_TEXT, DAY):
         yield HeldReason.REPEATED
-
-
-def _speaks_of_danger(policy: Policy, facts: dict[str, Any]) -> bool:
-    likely = policy.suggest_category(folded(str(facts["content"])))
-    return any(policy.helps_first(one.code) for one in likely)

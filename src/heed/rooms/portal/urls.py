@@ -9,6 +9,7 @@ app_name = "portal"
 urlpatterns = [
     path("", start.start, name="start"),
     path("p/<slug:slug>/", report.report, name="project"),
+    path("p/<slug:slug>/danger/", report.danger, name="danger"),
     path("p/<slug:slug>/find/", find.find, name="find"),
     path("p/<slug:slug>/privacy/", privacy.privacy, name="privacy"),
     path("p/<slug:slug>/home/", home_sign_in.sign_in, name="home"),

@@ -3,12 +3,16 @@
 import re
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from heed.process.visiting import visit_by_other
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.policies import policy_of
 from heed.queries.staff.tasks import OrderRow, _ComplaintColumns
+from heed.queries.triage.danger import may_be_emergency
+from heed.records.models import Complaint
 from heed.ui.filters import markup, template_filter
+from heed.ui.filters.parts import pill
 from heed.ui.names import category_name, department_called, level_name, pause_name
 
 #: How loud a level is.
@@ -25,6 +29,15 @@ def category_of(row: ComplaintRow | _ComplaintColumns) -> str:
 def level_of(row: ComplaintRow | _ComplaintColumns) -> str:
     """The name of the row's level under the policy it keeps."""
     return level_name(policy_of(row.policy_id), row.level)
+
+
+@template_filter
+def danger_mark(matter: ComplaintRow | Complaint) -> SafeString | str:
+    """The mark of a matter whose words speak of danger while nobody has judged them; "" for any other."""
+    told = matter.content if isinstance(matter, Complaint) else matter.told
+    if not may_be_emergency(matter, told):
+        return ""
+    return pill(_("May be an emergency: call back at once"), "hot", "siren")
 
 
 @template_filter

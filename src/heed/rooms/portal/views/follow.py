@@ -19,9 +19,10 @@ from heed.queries.complaints.owner_view import owner_view
 from heed.queries.incidents.told import told_to_owner
 from heed.queries.notices.reach import lacks_gateway
 from heed.queries.policies import policy_of
+from heed.queries.triage.danger import may_be_emergency
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
-from heed.rooms.portal.pages import owners_page, show
+from heed.rooms.portal.pages import EMERGENCY, owners_page, show
 from heed.ui.calendar_file import CalendarEvent, calendar_response
 from heed.ui.file_response import file_response
 from heed.ui.in_app import app_around
@@ -101,6 +102,8 @@ def sent(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         "square": square(url),
         "steps": wording.promised_steps(view, now),
         "no_gateway": lacks_gateway(complaint),
+        "in_danger": may_be_emergency(complaint, complaint.content),
+        "emergency": EMERGENCY.get(complaint.project.timezone, ""),
     }
     return show(request, "sent", context)
 

@@ -5,13 +5,14 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from heed.process.policy import Policy
 from heed.process.words import ClockKind
@@ -21,9 +22,11 @@ from heed.queries.complaints.owner_lookup import complaint_sent_with
 from heed.queries.place_codes import code_called
 from heed.queries.policies import current_policy
 from heed.queries.reception_days import has_invitation
+from heed.queries.triage.danger import speaks_of_danger
 from heed.records.models import Place, Project
 from heed.rooms.portal import quota, wording
-from heed.rooms.portal.pages import show
+from heed.rooms.portal.forms import LONGEST
+from heed.rooms.portal.pages import EMERGENCY, show
 from heed.rooms.portal.report_form import ReportForm, home_at
 from heed.rooms.portal.suspicion import reasons_to_hold
 from heed.rooms.portal.taking_in import facts_of, hold, take_in
@@ -32,11 +35,6 @@ from heed.ui.owners_pages import lost, open_page, project_page
 from heed.ui.widgets import MEGABYTE
 
 HOUR = 3600
-#: Whom to call first where life is in danger, by the project's time zone.
-EMERGENCY = {
-    "Asia/Shanghai": "119", "Asia/Chongqing": "119", "Asia/Urumqi": "119", "Asia/Taipei": "119",
-    "Asia/Hong_Kong": "999", "Asia/Macau": "999",
-}  # fmt: skip
 
 
 @project_page
@@ -56,6 +54,14 @@ def at_place(request: HttpRequest, code: str) -> HttpResponseBase:
         if found.ended_at is not None:
             return show(request, "code_ended", {"project": project}, status=410)
         return _report(request, project, found.place)
+
+
+@project_page
+@require_POST
+def danger(request: HttpRequest, project: Project) -> HttpResponse:
+    """`/p/<slug>/danger/`: whether what is being typed speaks of danger; nothing of it is kept."""
+    said = [request.POST.get(name, "")[:LONGEST] for name in ("content", "where")]
+    return JsonResponse({"danger": speaks_of_danger(current_policy(), *said)})
 
 
 def _report(request: HttpRequest, project: Project, place: Place | None) -> HttpResponse:
@@ -100,6 +106,7 @@ def _show(request: HttpRequest, project: Project, policy: Policy, form: ReportFo
         "here": [wording.here(one, now) for one in form.here.values()],
         "joined": wording.here(form.joined, now) if form.joined else None,
         "emergency": EMERGENCY.get(project.timezone, ""),
+        "in_danger": speaks_of_danger(policy, *(str(form.data.get(name, "")) for name in ("content", "where"))),
         "answer_hours": math.ceil(answer / 60) if answer else 0,
         "most_bytes": settings.HEED_UPLOAD_MB * MEGABYTE,
         "most_media_bytes": settings.HEED_MEDIA_MB * MEGABYTE,

@@ -1,5 +1,5 @@
 // The report: one step at a time, photos made small, all of it kept on this telephone until it has arrived.
-import { each, say } from "../../ui/js/start.js";
+import { calm, each, say } from "../../ui/js/start.js";
 import { toast } from "../../ui/js/toast.js";
 import { shown } from "../../ui/js/files.js";
 import { forget, keep, kept } from "./kept.js";
@@ -70,6 +70,19 @@ function stepsOf(form) {
   }
 }
 
+/** Gives a function that asks whether the words speak of danger, and says so in every step while they do. */
+function dangerOf(form) {
+  let asked = 0;
+  return calm(400, async () => {
+    const mine = ++asked, words = new FormData();
+    for (const name of ["content", "where"]) words.append(name, form.elements[name]?.value ?? "");
+    const answer = await quietly(fetch(form.dataset.danger, { method: "POST", body: words }));
+    if (!answer?.ok || mine !== asked) return;
+    const { danger } = await answer.json();
+    for (const banner of form.querySelectorAll("[data-emergency]")) banner.hidden = !danger;
+  });
+}
+
 each("form[data-report]", async (form) => {
   const name = form.dataset.report, key = form.elements.client_key;
   let saving = 0, sent = false;
@@ -83,7 +96,9 @@ each("form[data-report]", async (form) => {
   };
   const photos = photosOf(form, save);
   stepsOf(form);
+  const danger = dangerOf(form);
   form.addEventListener("input", save);
+  form.addEventListener("input", (event) => { if (["content", "where"].includes(event.target.name)) danger(); });
   sendWhenConnected(form, () => {
     sent = true;
     clearTimeout(saving);
@@ -98,5 +113,6 @@ each("form[data-report]", async (form) => {
     if (control?.type === "checkbox") control.checked = true;
     else if (control && "value" in control && !control.value) control.value = value;
   }
+  danger();
   if (before.files.length) toast(form.dataset.back, "info");
 });
