@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from heed.coach import Coach, KnownFacts, address, advice
+from heed.coach.matter import matter_said
 from heed.coach.phrases import asking_after, calming, restatement
 from heed.process.policy import default_policy
 from tests.coach.told import NOW, TOLD
@@ -117,7 +118,7 @@ def test_a_superior_who_took_a_call_over_speaks_in_person() -> None:
         assert "<mark>林秋</mark>, the director" in said
         assert "2号电梯" in said
         assert "You need not tell it again" in said
-        assert "Please go on" in Coach(replace(taken, happened="", where="", about="", wants="")).say[0]
+        assert "Please go on" in Coach(replace(taken, content="", happened="", where="", about="", wants="")).say[0]
 
 
 @pytest.mark.rule("R34", "R36", "R46")
@@ -165,13 +166,12 @@ def test_a_promise_is_looked_at_for_its_manner(words: str, faults: int) -> None:
 
 
 @pytest.mark.rule("R50", "R129")
-def test_only_recorded_facts_are_said_back_never_the_owners_own_words() -> None:
+def test_the_matter_and_the_facts_are_said_back_never_an_insult() -> None:
     insulted = replace(TOLD, content="你们这帮骗子！电梯又停在", matter="电梯")
     said = [*Coach(insulted).say, *(card.say for card in Coach(insulted).cards), restatement(insulted)]
     said += [asking_after(insulted), *Coach(replace(insulted, number="CH-1")).say]
     assert "骗子" not in " ".join(said)
-    assert "停在" not in " ".join(said)
-    for fact in ("今天 13:40", "3号楼", "2号电梯", "电梯", "彻底修好"):
+    for fact in ("电梯又停在", "今天 13:40", "3号楼", "2号电梯", "电梯", "彻底修好"):
         assert fact in Coach(insulted).say[0]
         assert fact in restatement(insulted)
 
@@ -195,6 +195,30 @@ def test_a_category_that_is_only_suggested_is_not_said_back() -> None:
     said = [*Coach(suggested).say, *(card.say for card in Coach(suggested).cards), restatement(suggested)]
     assert "粗鲁" not in " ".join(said)
     assert "粗鲁" in asking_after(replace(suggested, verified=True)), "once staff have judged it, it is a fact"
+
+
+@pytest.mark.rule("R50", "R129")
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
+def test_what_the_owner_told_is_read_back_with_the_wish_and_without(language: str) -> None:
+    told = KnownFacts(now=NOW, channel="phone", content="The gate of garage B is jammed. I cannot get out.")
+    with translation.override(language):
+        for known in (told, replace(told, wants="Open it")):
+            for said in (restatement(known), Coach(known).say[0]):
+                assert "The gate of garage B is jammed. I cannot get out" in said
+                assert ("Open it" in said) is bool(known.wants)
+        placed = restatement(replace(told, where="Garage B", happened="At eight"))
+        assert [part for part in ("jammed", "Garage B", "At eight") if part not in placed] == []
+
+
+@pytest.mark.rule("R50")
+@pytest.mark.parametrize(("content", "said"), [
+    ("你们这帮骗子！电梯又坏了。", "电梯又坏了"),
+    ("什么时候修？", "什么时候修？"),
+    ("Room 3.5 is damp. " + "It drips all night. " * 9, "Room 3.5 is damp." + " It drips all night." * 5),
+    ("漏水，" * 60, "漏水，" * 39 + "漏水…"),
+])  # fmt: skip
+def test_the_matter_is_cut_at_the_end_of_a_sentence(content: str, said: str) -> None:
+    assert matter_said(content) == said.rstrip(".")
 
 
 @pytest.mark.rule("R50")

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from heed.coach.known import KnownFacts, part_of_day
+from heed.coach.matter import matter_said
 from heed.process import facts
 from heed.process.words import Channel
 from heed.ui import humanize
@@ -214,8 +215,10 @@ def beginning_again(known: KnownFacts) -> SafeString:
 
 
 def key_facts(known: KnownFacts) -> str:
-    """When, where, what and the wish, as far as they are recorded; never the owner's own words (R50)."""
-    parts = (known.happened, *_subject(known), known.hurt)
+    """When, where, what the owner told and the wish, as far as they are recorded; no insult is said back (R50)."""
+    told = matter_said(known.content)
+    quoted = _("“%(words)s”") % {"words": told} if told else ""
+    parts = (*(part for part in (known.happened, *_subject(known), known.hurt) if part.strip() not in told), quoted)
     what = _(", ").join(part for part in parts if part.strip())
     if not (what and known.wants.strip()):
         return what or known.wants.strip()
@@ -223,9 +226,10 @@ def key_facts(known: KnownFacts) -> str:
 
 
 def restatement(known: KnownFacts) -> str:
-    """The recorded facts as plain text, a line each, to start the reading back from (R50)."""
+    """The matter and the recorded facts as plain text, a line each, to start the reading back from (R50)."""
     matter = known.matter if known.safe else ""
-    shown = ((facts.CATEGORY, matter), (facts.ABOUT, known.about), (facts.WHERE, known.where), (facts.HURT, known.hurt),
+    told = matter_said(known.content)
+    shown = ((facts.CATEGORY, matter), (facts.CONTENT, told), (facts.ABOUT, known.about), (facts.WHERE, known.where), (facts.HURT, known.hurt),
              (facts.HAPPENED, known.happened), (facts.WANTS, known.wants))  # fmt: skip
     lines = [(_(fact.label), value) for fact, value in shown]
     said = [f"{label}{_(': ')}{value.strip()}" for label, value in lines if value.strip()]
