@@ -8,6 +8,7 @@ from heed.insight.triage.grams import LONGEST_TEXT, grams, shape
 from heed.insight.triage.known_words import agitation_of, nature_of
 from heed.insight.triage.measures import best_sharpness, calibration_error, confidences, macro_f1
 from heed.insight.triage.model import TextModel
+from heed.insight.triage.reasons import reasons
 from heed.insight.triage.training import TooFew, train
 
 LIFT = TextModel(
@@ -23,6 +24,19 @@ def test_a_text_is_judged_by_its_runs_of_characters_and_says_which_words_led_to_
     assert LIFT.why("二号电梯停了，楼上还在装修", "lift") == ("电梯停",)
     assert LIFT.why("二号电梯停了，楼上还在装修", "noise") == ("装修",)
     assert LIFT.why("门口有垃圾", "lift") == ()
+
+
+@pytest.mark.parametrize(("typed", "runs", "said"), [
+    ("Put a lobby mat in my lobby, it is night", ["obb", "bby", "ym", "my", "ight", "ght"], ("lobby", "night")),
+    ("Lift out of order", ["ft", "tou", "out", "rd", "ft,"], ("Lift", "out")),
+    ("The lightbulb", ["ht"], ()),
+    ("1号楼大堂脏", ["0号", "号楼", "楼大", "大堂"], ("1号楼大堂",)),
+    ("1502号房 漏水", ["0号", "号房", "房漏", "漏水"], ("1502号房", "漏水")),
+    ("電梯停了，B1栋", ["电梯", "梯停", "b0", "0栋"], ("電梯停", "B1栋")),
+    ("13800002207", ["000"], ()),
+])  # fmt: skip
+def test_reasons_are_whole_words_as_they_were_typed(typed: str, runs: list[str], said: tuple[str, ...]) -> None:
+    assert reasons(typed, runs) == said
 
 
 def test_traditional_characters_are_judged_as_simplified_ones() -> None:

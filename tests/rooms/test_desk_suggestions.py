@@ -36,6 +36,16 @@ def test_a_suggestion_is_on_record_only_once_a_person_has_pressed_it(world: Worl
 
 
 @pytest.mark.rule("R20")
+@pytest.mark.parametrize("chosen", [{"emotion": "calm", "emotion_chosen": "1"}, {"emotion": "agitated"}])
+def test_no_emotion_is_suggested_once_one_was_chosen(world: World, zhou: Client, chosen: dict[str, str]) -> None:
+    for words in ("你们什么态度，电梯停运了", "电梯停运了，请问什么时候修好"):
+        assert (
+            'data-picks="emotion"'
+            not in zhou.post("/desk/reading/", told(world, content=words, **chosen)).content.decode()
+        )
+
+
+@pytest.mark.rule("R20")
 def test_what_was_pressed_stays_pressed_when_later_words_lead_elsewhere(world: World, zhou: Client) -> None:
     chosen = {"category": "lift_stopped", "level": "emergency", "nature": "vent"}
     for words in ("楼道里有一股油漆味，希望能尽快处理", "好"):

@@ -28,12 +28,12 @@ DIGITS = 3
 #: A number of more digits, as a telephone's, is looked for by every third of its tokens.
 LONG_NUMBER = 8
 
-_HAN = (
+HAN = (
     "\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
 _PIECES = re.compile(
-    rf"(?P<han>[{_HAN}]+)|(?P<digits>\d+)|(?P<word>[^\W\d_{_HAN}]+)|(?P<soft>[^\S\n\r]+|[-‐‑‒–—―−/_·・]+)|(?P<hard>.)",
+    rf"(?P<han>[{HAN}]+)|(?P<digits>\d+)|(?P<word>[^\W\d_{HAN}]+)|(?P<soft>[^\S\n\r]+|[-‐‑‒–—―−/_·・]+)|(?P<hard>.)",
     re.DOTALL,
 )
 _Piece = tuple[str, str]

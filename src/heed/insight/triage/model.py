@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from heed.insight.triage.grams import grams, shape
+from heed.insight.triage.grams import grams
 from heed.insight.triage.measures import confidences
+from heed.insight.triage.reasons import reasons
 
 _STEPS = 32_000
 """Weights are stored as whole numbers of two bytes, this many steps to the largest."""
-_TELLING = 6
-"""So many runs of characters say why."""
-_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +68,9 @@ class TextModel:
             row = self.weights[place * size : place * size + size]
             return share * (row[own] - sum(row) / size)
 
-        words = {place: share for place, share in self._found(text).items() if _is_of_a_word(self.grams[place])}
-        found = {place: says(place, share) for place, share in words.items()}
-        best = sorted((place for place in found if found[place] > 0), key=lambda place: -found[place])[:_TELLING]
-        return _joined(shape(text), [self.grams[place] for place in best])
+        found = {place: says(place, share) for place, share in self._found(text).items()}
+        best = sorted((place for place in found if found[place] > 0), key=lambda place: -found[place])
+        return reasons(text, (self.grams[place] for place in best))
 
     def to_bytes(self) -> bytes:
         """The model as it is stored."""
@@ -97,22 +94,3 @@ class TextModel:
         weights = array("f", (step * head["top"] / _STEPS for step in steps))
         grams_of = tuple(head["grams"])
         return cls(tuple(head["codes"]), grams_of, rarity, weights, head["bias"], head["sharpness"])
-
-
-def _is_of_a_word(gram: str) -> bool:
-    """Whether a run of characters says something to a reader: several, without marks between them."""
-    return len(gram) > 1 and gram.isalnum()
-
-
-def _joined(text: str, telling: list[str]) -> tuple[str, ...]:
-    """The runs as they stand in the text, those that touch each other joined to one."""
-    marked: set[int] = set()
-    for gram in telling:
-        start = text.find(gram)
-        marked.update(range(start, start + len(gram)) if start >= 0 else ())
-    words: dict[str, None] = {}
-    for start in sorted(marked):
-        if start - 1 not in marked:
-            end = next(place for place in range(start, len(text) + 1) if place not in marked)
-            words[text[start:end]] = None
-    return tuple(words)[:_SHOWN]

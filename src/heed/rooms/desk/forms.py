@@ -64,6 +64,7 @@ class IntakeForm(forms.Form):
     wants = _line(facts.WANTS, 200)
     course = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 1}))
     emotion = forms.ChoiceField(required=False, choices=(), widget=Chips(tones=MOODS))
+    emotion_chosen = forms.CharField(required=False, widget=forms.HiddenInput)  # by a press: none is suggested then
     category = forms.CharField(max_length=60, required=False)
     level = forms.ChoiceField(required=False, choices=())
     nature = forms.ChoiceField(required=False, choices=())

@@ -76,9 +76,9 @@ class Offers:
 
     @property
     def emotion(self) -> Offer | None:
-        """The likeliest emotion, where the form says another."""
-        one = self.suggested.emotion
-        if one is None or one.code == (self.chosen["emotion"] or Emotion.CALM):
+        """The likeliest emotion, where it is another than the usual one and nobody has chosen yet."""
+        one, standing = self.suggested.emotion, self.chosen["emotion"] or Emotion.CALM
+        if one is None or one.code == standing or standing != Emotion.CALM or self.chosen["emotion_chosen"]:
             return None
         return self._offer("emotion", one, _(Emotion(one.code).label))
 

@@ -68,7 +68,7 @@ class IntakeReading:
     @cached_property
     def offers(self) -> Offers:
         """The suggestions as they are offered."""
-        chosen = {name: self._text(name) for name in ("category", "level", "nature", "emotion")}
+        chosen = {name: self._text(name) for name in ("category", "level", "nature", "emotion", "emotion_chosen")}
         return Offers(self.suggested, self.policy, chosen)
 
     @cached_property

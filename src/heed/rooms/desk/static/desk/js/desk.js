@@ -55,6 +55,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("change", (event) => {
   const box = event.target;
+  if (box.name === "emotion" && box.form?.elements.emotion_chosen) box.form.elements.emotion_chosen.value = "1";
   if (box.dataset?.unticks) box.form.elements[box.dataset.unticks].value = box.checked ? "" : box.value;
 }, true);
 
