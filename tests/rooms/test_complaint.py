@@ -267,6 +267,21 @@ def test_a_reason_chosen_from_the_list_is_read_in_the_readers_language(world: Wo
     assert "The explanation does not help" not in page
 
 
+@pytest.mark.parametrize(("written", "read"), [
+    ("“承诺”已超过最后期限。", "The deadline of the clock “Promise” has passed."),
+    ("解释无效\n业主不同意由上级出面；已照常报告上级。", "The owner did not want a superior to come"),
+    ("解释无效，请林主任出面", "解释无效，请林主任出面"),
+])  # fmt: skip
+def test_a_sentence_that_heed_wrote_is_read_in_the_readers_language(
+    world: World, lin: Client, written: str, read: str
+) -> None:
+    complaint = world.lodge()
+    world.make("escalate", complaint, reason=written, by=world.zhou)
+    page = shown(lin, complaint)
+    assert read in page
+    assert (written in page) is (written == read)
+
+
 def test_the_button_that_stands_out_is_the_next_step_of_the_road(world: World, lin: Client) -> None:
     page = shown(lin, world.verify(world.lodge()))
     loud = page.split('class="btn btn--primary"')[1].split("</a>")[0]

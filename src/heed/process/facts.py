@@ -101,7 +101,6 @@ class Fact:
     codes_of_case: str = ""  # the field of `Case` that holds the codes to choose from, instead of all `choices`
     leaves_out: tuple[str, ...] = ()  # codes of `choices` that are no answer here
     after_refusal: bool = False  # a form asks for it only once a refusal has named it
-    from_list: bool = False  # may be chosen from a list: each line can be a message id
 
     def optional(self) -> "Fact":
         """The same fact, asked but not needed."""
@@ -214,7 +213,6 @@ OWN_PROPOSAL = Fact(
     hint=N_("Ask: what would you suggest?"), voice=Voice.OWNER,
 )  # fmt: skip
 REASON = Fact("reason", Kind.TEXT, N_("Reason"))
-LISTED_REASON = replace(REASON, from_list=True)
 REMEDY = Fact("remedy", Kind.TEXT, N_("Remedy offered"), required=False)
 OUTSIDE_ROUTES = Fact("routes", Kind.TEXT, N_("Outside options explained to the owner"))
 DEPARTMENT = Fact("department", Kind.DEPARTMENT, N_("Department"))

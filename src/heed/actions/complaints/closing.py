@@ -17,7 +17,7 @@ from heed.records.writing import insert
 #: The verdict of the staff by the owner's answer; none where the owner was not reached.
 _STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
 #: Why an order is cancelled when the owner confirms without words of their own.
-_SOLVED = N_("The owner confirmed that it is solved")
+SOLVED = N_("The owner confirmed that it is solved")
 
 
 @action("visit")
@@ -53,7 +53,7 @@ def confirm(change: Change) -> None:
 
 def solved_by_owner(change: Change) -> None:
     """Cancel the open orders, as the owner says on the own page that it is solved."""
-    cancel_open_orders(change, change.text("owner_words") or own_words(change.complaint.project, _SOLVED))
+    cancel_open_orders(change, change.text("owner_words") or own_words(change.complaint.project, SOLVED))
 
 
 @action("contest")

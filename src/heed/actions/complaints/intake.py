@@ -45,6 +45,8 @@ _AS_GIVEN = (
     "channel", "content", "name", "contact", "unit", "organisation", "happened", "where", "hurt", "course", "about",
     "wants", "crux", "state_of_mind", "cause", "category", "nature", "level", "emotion",
 )  # fmt: skip
+#: Why a new complaint is joined to an earlier one.
+SAME_MATTER = N_("The same owner, the same matter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _continue_earlier(earlier: Complaint, complaint: Complaint, by: Actor, at: d
     known = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk).get()
     if known.is_open and is_of_same_owner(complaint, known):
         with suppress(Refused):  # people may be in danger: it is continued there once they are safe
-            why = own_words(complaint.project, N_("The same owner, the same matter"))
+            why = own_words(complaint.project, SAME_MATTER)
             ACTIONS["join_earlier"](complaint, by=by, at=at, other=known, reason=why)
             complaint.refresh_from_db()
             return

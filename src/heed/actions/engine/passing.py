@@ -14,6 +14,9 @@ from heed.queries.actor import CLOCKWORK
 from heed.queries.complaints.case_rows import companions_of
 from heed.records.models import Complaint
 
+#: Why those who were followed together are separated.
+WITHDRAWN = N_("The other owner withdrew the complaint %(number)s")
+
 
 def pass_on(change: Change, actions: Mapping[str, Action]) -> None:
     """Make the move `passes_on` of this change's row on each companion, with the words that were written for them.
@@ -36,8 +39,7 @@ def _facts(name: str, change: Change) -> dict[str, Any]:
     (fact,) = MOVES[name].asks
     if FOR_OTHERS in change.move.asks:
         return {fact.name: change.text(FOR_OTHERS.name)}
-    words = N_("The other owner withdrew the complaint %(number)s")
-    return {fact.name: own_words(change.complaint.project, words, number=change.complaint.number)}
+    return {fact.name: own_words(change.complaint.project, WITHDRAWN, number=change.complaint.number)}
 
 
 def other_side(complaint: Complaint, move: str, change: Change, actions: Mapping[str, Action]) -> None:

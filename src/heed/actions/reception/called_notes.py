@@ -23,6 +23,17 @@ ASKED_OVER = N_("%(name)s was asked to the counter, with the owner's consent: %(
 DECLINED = N_("The owner did not want a superior to come; the superior was informed anyway.")
 #: What the colleague who took a call reports of it.
 REPORTED = N_("%(name)s: %(words)s")
+#: The reasons offered for calling a superior, and for asking a colleague over.
+FOR_SUPERIOR = (
+    N_("The explanation does not help"),
+    N_("The demand cannot be met here"),
+    N_("Still agitated after five minutes"),
+)
+FOR_COLLEAGUE = (
+    N_("The owner asks for this person"),
+    N_("The matter is already in this person's hands"),
+    N_("This person knows the subject"),
+)
 #: The columns of what was typed before there was a complaint.
 TYPED_BEFORE = ("name", "home", "matter", *Summons.TYPED)
 

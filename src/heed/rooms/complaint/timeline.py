@@ -43,6 +43,7 @@ from heed.process.words import ActorKind, Emotion, Line, Remit
 from heed.queries.actor import BY_LINK
 from heed.records.models import Complaint, Entry, EntryContent
 from heed.rooms.complaint import outcomes
+from heed.rooms.complaint.own_sentences import in_readers_language
 from heed.rooms.complaint.timeline_entry import Mark, Quote, TimelineEntry
 from heed.ui import humanize, masking, names
 
@@ -136,8 +137,7 @@ class TimelineBuilder:
         elif fact.kind in SHORT:
             self._add_short(one, fact, value)
         else:
-            text = _translated(str(value)) if fact.from_list else str(value)
-            one.details.append((_(fact.label), self._masked(fact, text)))
+            one.details.append((_(fact.label), self._masked(fact, in_readers_language(str(value)))))
 
     def _add_short(self, one: TimelineEntry, fact: Fact, value: Any) -> None:
         if fact.kind is Kind.ACCOUNT and value["id"] == one.entry.account_id:
@@ -147,7 +147,7 @@ class TimelineBuilder:
 
     def _add_words(self, one: TimelineEntry, fact: Fact, words: str) -> None:
         if fact.voice is Voice.NOTE:
-            one.notes.append(words)
+            one.notes.append(in_readers_language(words))
         elif fact.voice is Voice.OWNER:
             one.quotes.append(Quote(words, "info", _(fact.label) if fact.name == OWN_PROPOSAL.name else ""))
         else:
@@ -181,11 +181,6 @@ def _done(entry: Entry, move: Move | None) -> str:
     if move is None:
         return entry.move
     return _(move.done_by_owner if move.done_by_owner and entry.actor == ActorKind.OWNER else move.done)
-
-
-def _translated(text: str) -> str:
-    """Lines that were chosen from a list, in the reader's language; other lines as they were written."""
-    return "\n".join(_(line) if line else "" for line in text.splitlines())
 
 
 def _facts_of(entry: Entry) -> Mapping[str, Any] | None:

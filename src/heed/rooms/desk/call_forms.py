@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.process.words import N_
+from heed.actions.reception.called_notes import FOR_COLLEAGUE, FOR_SUPERIOR
 from heed.queries.reception import Meeting, began_at
 from heed.queries.rota.on_duty import on_duty_now
 from heed.queries.staff.colleagues import colleagues_to_ask, concerned
@@ -49,11 +49,7 @@ class CallForm(forms.Form):
 class SuperiorForm(CallForm):
     """The call of a superior (R33 to R35, C8)."""
 
-    reasons = (
-        N_("The explanation does not help"),
-        N_("The demand cannot be met here"),
-        N_("Still agitated after five minutes"),
-    )
+    reasons = FOR_SUPERIOR
     to = forms.ModelChoiceField(Account.objects.none(), required=False, empty_label=None)
 
     def __init__(self, superiors: Sequence[Account], meeting: Meeting, *args: Any, **options: Any) -> None:
@@ -76,11 +72,7 @@ class SuperiorForm(CallForm):
 class ColleagueForm(CallForm):
     """The asking of a colleague (R46)."""
 
-    reasons = (
-        N_("The owner asks for this person"),
-        N_("The matter is already in this person's hands"),
-        N_("This person knows the subject"),
-    )
+    reasons = FOR_COLLEAGUE
 
     def __init__(self, people: PeopleField, *args: Any, **options: Any) -> None:
         super().__init__(*args, auto_id="id_colleague_%s", **options)
