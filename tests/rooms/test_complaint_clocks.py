@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from heed.process.moves import ROWS
 from heed.process.transitions import transitions
 from heed.process.words import ClockKind, Stage
+from heed.queries.actor import OWNER
 from heed.records.models import Clock, Complaint
 from heed.rooms.journey.drawing import MANY
 from heed.rooms.journey.shapes import lines_of, width_of
@@ -130,3 +131,16 @@ def test_long_words_wrap_and_nothing_is_lost() -> None:
         lines = lines_of(words, 80)
         assert "".join(lines).replace(" ", "") == words.replace(" ", "")
         assert all(width_of(line) <= 90 for line in lines)
+
+
+@pytest.mark.rule("R89", "R96")
+def test_a_return_visit_that_the_owners_answer_ended_is_not_called_done(world: World, lin: Client) -> None:
+    complaint = world.to_handled(world.lodge())
+    world.make("contest", complaint, owner_words="还没好", by=OWNER)
+    said = "Ended by the owner&#x27;s answer"
+    visited = world.to_handled(world.lodge())
+    world.make("visit", visited, outcome="not_solved", method="phone", owner_words="还没好")
+    for one, count in ((complaint, 1), (visited, 0)):
+        page = lin.get(f"/complaints/{one.number}/").content.decode()
+        assert page.count(said.replace("&#x27;", "&#39;")) + page.count(said) == count
+        assert ("Ended by the owner" in why(lin, clock_of(one, ClockKind.VISIT))) is bool(count)

@@ -175,7 +175,7 @@ def countdown(
     """Say where a clock stands. `due_at` is its limit; without one only the target counts.
 
     Green until the target, amber from the target (without one: in the last quarter) to the limit, red after it; a clock
-    without a limit stays amber. An outcome (met, late, dropped, fired) ends it, a pause greys it.
+    without a limit stays amber. An outcome (met, late, dropped, fired, answered) ends it, a pause greys it.
     """
     if outcome:
         return _ended(due_at, target_at, started_at, stopped_at, str(outcome))
@@ -225,6 +225,7 @@ def _ended(
         return Countdown(_("Done %(time)s late") % {"time": duration(stopped_at - due_at)}, "hot", 100)
     if outcome == "late" and not due_at and target_at and stopped_at:
         return Countdown(_("Done %(time)s after the target") % {"time": duration(stopped_at - target_at)}, "warn", 100)
-    words = {"met": (_("On time"), "good"), "late": (_("Late"), "hot"), "fired": (_("Elapsed"), "plain")}
+    words = {"met": (_("On time"), "good"), "late": (_("Late"), "hot"), "fired": (_("Elapsed"), "plain"),
+             "answered": (_("Ended by the owner's answer"), "plain")}  # fmt: skip
     text, tone = words.get(outcome, (_("No longer needed"), "plain"))
     return Countdown(text, tone, 100)

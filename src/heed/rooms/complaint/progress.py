@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.alarms import awaited_at
 from heed.process.policy import Policy
-from heed.process.words import ROAD, ClockKind, ClockOutcome, Stage
+from heed.process.words import ROAD, ActorKind, ClockKind, ClockOutcome, Stage
 from heed.queries.clocks.clock_state import times_of
 from heed.records.models import Clock, Entry
 from heed.ui import names
@@ -74,10 +74,11 @@ def _stop(step: Stage, position: int, here: float, times: dict[str, datetime]) -
 
 @dataclass(frozen=True, slots=True)
 class NamedClock:
-    """A clock and what it is called."""
+    """A clock and what it is called; `outcome` where it says more than the record's."""
 
     clock: Clock
     label: str
+    outcome: str = ""
 
     @property
     def due_at(self) -> datetime | None:
@@ -94,9 +95,10 @@ class ClockList:
     more: list[NamedClock]
 
 
-def clocks(rows: Iterable[Clock], policy: Policy) -> ClockList:
+def clocks(rows: Iterable[Clock], policy: Policy, entries: Iterable[Entry]) -> ClockList:
     """A complaint's clocks in the order in which they matter."""
-    named = [NamedClock(clock, label_of(clock, policy)) for clock in rows]
+    known = list(entries)
+    named = [NamedClock(clock, label_of(clock, policy), outcome_of(clock, known)) for clock in rows]
     running = [row for row in named if row.clock.stopped_at is None]
     ended = sorted((row for row in named if row.clock.stopped_at), key=lambda row: -_instant(row.clock.stopped_at))
     latest = {row.label: row for row in reversed(ended) if row.clock.outcome != ClockOutcome.DROPPED}
@@ -110,6 +112,14 @@ def _nearness(row: NamedClock) -> tuple[bool, float]:
 
 def _instant(at: datetime | None) -> float:
     return at.timestamp() if at else float("inf")
+
+
+def outcome_of(clock: Clock, entries: Iterable[Entry]) -> str:
+    """How it ended: by the owner's answer where nobody made the return visit, else as the record says."""
+    answered = clock.kind == ClockKind.VISIT and clock.outcome in (ClockOutcome.MET, ClockOutcome.LATE)
+    if answered and any(entry.actor == ActorKind.OWNER and entry.at == clock.stopped_at for entry in entries):
+        return "answered"
+    return clock.outcome or ""
 
 
 def label_of(clock: Clock, policy: Policy) -> str:

@@ -76,11 +76,12 @@ def _live(**instants: datetime | None) -> SafeString:
 
 
 @template_filter
-def clock_of(of: Any, label: str = "", href: str = "", bar: bool = False) -> SafeString:
-    """The same from a clock of the record, or a dict of its columns (`.values()`): {{ clock|clock_of(bar=True) }}."""
+def clock_of(of: Any, label: str = "", href: str = "", bar: bool = False, outcome: str = "") -> SafeString:
+    """The same from a clock of the record, or a dict of its columns (`.values()`): {{ clock|clock_of(bar=True) }};
+    an `outcome` stands for that of the record."""
     due_at = _value(of, "due_at") or _value(of, "limit_at")
     columns = ("target_at", "started_at", "stopped_at", "outcome")
-    facts = {name: _value(of, name) for name in columns}
+    facts = {name: _value(of, name) for name in columns} | ({"outcome": outcome} if outcome else {})
     return clock(due_at, **facts, paused=_value(of, "paused_at"), label=label, href=href, bar=bar)
 
 

@@ -45,7 +45,7 @@ def shown(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
         complaint, dossier.policy, whole=dossier.may_reveal, seen=number_asked(request, "since")
     )
     entries = builder.entries(dossier.entries)
-    clocks = progress.clocks(complaint.clocks.all(), dossier.policy)
+    clocks = progress.clocks(complaint.clocks.all(), dossier.policy, dossier.entries)
     return {
         "complaint": complaint,
         "dossier": dossier,
