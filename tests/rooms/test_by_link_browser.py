@@ -49,7 +49,7 @@ def test_the_lift_firm_is_called_at_night_and_works_by_the_link_alone(
     page.get_by_role("button", name="Arrived").click()
     page.get_by_role("link", name="Complete work").click()
     page.get_by_role("button", name="Complete work").click()  # nothing is lost: the reason is said
-    expect(page.get_by_role("link", name="This field is required.")).to_be_visible()
+    expect(page.get_by_role("link", name="Please fill this in.")).to_be_visible()
     page.get_by_label("Result").fill("Both are out and well")
     before: Any = {"name": "before.png", "mimeType": "image/png", "buffer": PNG}
     after: Any = {**before, "name": "after.png"}

@@ -69,7 +69,7 @@ def test_a_robot_is_added_and_its_secret_is_never_shown_again(admin: Client, wor
     [
         ({"per_minute": 21}, 422, "less than or equal to 20"),
         ({"address": "robot.example"}, 422, "Enter the full address"),
-        ({"address": ""}, 422, "This field is required"),
+        ({"address": ""}, 422, "Please fill this in"),
         ({"secret": ""}, 409, "Without the secret"),
         ({"elsewhere": True}, 409, "another project"),
     ],

@@ -51,6 +51,23 @@ def test_an_error_stands_beside_its_field_and_in_the_summary_with_a_link() -> No
     assert 'aria-invalid="true"' in described.group()
 
 
+def test_an_empty_field_is_named_in_the_summary_and_said_in_the_same_words_everywhere() -> None:
+    class Asked(forms.Form):
+        name = forms.CharField(label="Name")
+        agrees = forms.ChoiceField(label="Does the owner agree?", choices=[("yes", "Yes")])
+        told = forms.BooleanField(label="I have told the owner")
+
+    with override("en"):
+        html = re.sub(r"\s+", " ", str(Asked({})))
+    for line in (
+        ">Name: Please fill this in.</a>",
+        ">Does the owner agree? Please fill this in.</a>",
+        ">I have told the owner: Please tick this once it is so.</a>",
+    ):
+        assert line in html
+    assert "This field is required" not in html
+
+
 def test_what_was_typed_is_kept_after_an_error() -> None:
     html = drawn(
         {"place": "Lift <2>", "emotion": "agitated", "anonymous": "on", "signature": "data:image/png;base64,AA=="}

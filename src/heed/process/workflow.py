@@ -99,7 +99,8 @@ def _is_accused(move: Move, case: Case, actor: Participant) -> bool:
 def _missing(move: Move, case: Case, facts: FactValues) -> Iterator[Refusal]:
     for fact in move.facts:
         if fact.is_needed(case.situation, facts) and not _is_given(fact, facts.get(fact.name)):
-            yield Refusal(N_("Please fill this in."), fact.name)
+            said = N_("Please tick this once it is so.") if fact.kind is Kind.YES else N_("Please fill this in.")
+            yield Refusal(said, fact.name)
 
 
 def _is_given(fact: Fact, value: Any) -> bool:

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from heed.i18n import active
+from heed.ui.forms import word_required
 
 
 class UiConfig(AppConfig):
@@ -13,5 +14,6 @@ class UiConfig(AppConfig):
     verbose_name = "Heed: ui"
 
     def ready(self) -> None:
-        """Keep the active language where pages read it fast."""
+        """Keep the active language where pages read it fast; word what forms say of empty fields."""
         active.install()
+        word_required()

@@ -1,6 +1,8 @@
 """The templates of forms: FORM_RENDERER = "heed.ui.forms.FormRenderer"."""
 
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 from heed.process.words.base import N_
 
@@ -15,7 +17,6 @@ class FormRenderer(TemplatesSetting):
 
 #: Sentences of Django and allauth that our catalogues word more politely than theirs.
 REWORDED = (
-    N_("This field is required."),
     N_("Enter a valid email address."),
     N_("Enter a valid date/time."),
     N_("Enter a whole number."),
@@ -23,3 +24,9 @@ REWORDED = (
     N_("Ensure this value is less than or equal to %(limit_value)s."),
     N_("The username and/or password you specified are not correct."),
 )
+
+
+def word_required() -> None:
+    """Say the same of every field that is left empty, as the workflow does; of a tick, what it asks for."""
+    forms.Field.default_error_messages["required"] = _("Please fill this in.")
+    forms.BooleanField.default_error_messages = {"required": _("Please tick this once it is so.")}

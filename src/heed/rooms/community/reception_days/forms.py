@@ -249,5 +249,5 @@ class MatterForm(forms.Form):
             self.add_error("sign_up", gettext("You typed another name or home: choose “Another owner”, or empty them."))
         for name in ("name", "unit") if not cleaned.get("sign_up") else ():
             if not cleaned.get(name):
-                self.add_error(name, gettext("This field is required."))
+                self.add_error(name, gettext("Please fill this in."))
         return cleaned
