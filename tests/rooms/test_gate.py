@@ -1,10 +1,12 @@
 """The guard's desk: calls by the rota, the six ticks, the resident linked, and the shift log with its handover."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -49,6 +51,15 @@ def record(client: Client, world: World, **facts: Any) -> Complaint:
     answer = client.post("/gate/record/", told(world, **facts))
     assert answer.status_code == 302, answer.context["form"].errors
     return Complaint.objects.latest("pk")
+
+
+def test_within_a_sentence_a_time_begins_small(world: World, sun: Client) -> None:
+    world.sun.language = "en"
+    world.sun.save()
+    with time_machine.travel("2026-11-20T02:00:00Z", tick=False):
+        begin_shift(world.project, by=world.sun)
+        page = re.sub(r"<[^>]*>", "", sun.get("/gate/").content.decode())
+    assert "since today 10:00" in page
 
 
 @pytest.mark.rule("R87")

@@ -112,12 +112,14 @@ def mask(text: str | None, kind: str = "contact") -> str:
 
 @template_filter
 def when(at: datetime | None, how: str = "instant") -> SafeString:
-    """A <time> in the person's words: how = "instant" (Today 14:02), "moment" (14:02), "day", "dated"."""
+    """A <time> in the person's words: how = "instant" (Today 14:02), "within" a sentence (today 14:02), "moment"
+    (14:02), "day", "dated"."""
     if at is None:
         return SafeString("")
     ways = {"instant": humanize.instant, "moment": humanize.moment, "day": humanize.day, "dated": humanize.dated}
     full = timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
-    return markup('<time datetime="{}" title="{}">{}</time>', humanize.iso(at), full, capfirst(ways[how](at)))
+    said = humanize.instant(at) if how == "within" else capfirst(ways[how](at))
+    return markup('<time datetime="{}" title="{}">{}</time>', humanize.iso(at), full, said)
 
 
 @template_filter
