@@ -182,7 +182,7 @@ def test_who_withdraws_without_a_reason_reads_what_is_asked_and_the_address_on_t
         assert owner.get(public).status_code == 404, "nobody has read it yet"
         version.refresh_from_db()
         asked = zhao.post(page + "send_back/", {"seen": version.edit, "words": ""}).content.decode()
-        assert "需要修改什么？：请说明需要修改之处。" in re.sub(r"<[^>]+>|\s", "", asked)
+        assert "需要修改什么？请说明需要修改之处。" in re.sub(r"<[^>]+>|\s", "", asked)
         zhao.post(page + "approve/", {"seen": version.edit})
         assert owner.get(public).status_code == 200
         assert owner.get(f"/p/yangguang/announcements/{announcement.pk}/").status_code == 404
