@@ -284,3 +284,14 @@ def test_the_number_given_to_the_owner_is_found_by_the_search_of_the_desk(
 def test_a_number_of_another_project_is_not_found_at_the_desk(world: World, zhou: Client) -> None:
     other = lodge(world.elsewhere, by=world.wu, channel="visit", content="门坏了", anonymous=True, wants="修好")
     assert other.number not in zhou.get("/desk/who/", {"q": other.number}).content.decode()
+
+
+@pytest.mark.rule("R55")
+def test_a_promise_that_is_too_late_leads_to_asking_for_approval_and_back(world: World, zhou: Client) -> None:
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(hours=1)))
+    due_at = timezone.localtime(timezone.now() + timedelta(hours=40))
+    sent = {"version": complaint.version, "words": "我会回电", "consent": "on", "due_at": f"{due_at:%Y-%m-%dT%H:%M}"}
+    page = zhou.post(f"/desk/{complaint.number}/promise/", sent).content.decode()
+    back = f"next=%2Fdesk%2F{complaint.number}%2F%3Fstep%3Dpromise"
+    assert f'href="/complaints/{complaint.number}/ask_approval/?subject=long_promise&amp;{back}"' in page
+    assert "我会回电" in page

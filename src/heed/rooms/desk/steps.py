@@ -17,7 +17,7 @@ from heed.coach import KnownFacts
 from heed.coach.from_record import called_facts
 from heed.coach.phrases import restatement
 from heed.move_forms.form import Attempt, MoveForm
-from heed.process import approval_guards
+from heed.process import approval_guards, guards
 from heed.process.case import Refusal
 from heed.process.facts import RESTATED
 from heed.process.move import Move
@@ -112,7 +112,8 @@ class DeskStep:
             return ""
         address = reverse("complaint:move", args=[self.complaint.number, cure])
         back = f"{reverse('desk:case', args=[self.complaint.number])}?step={self.name}"
-        subject = ApprovalSubject.LONG_PROMISE if self.name == "promise" else ApprovalSubject.PROPOSE
+        promises = guards.within_longest_reply in self.form.move.guards
+        subject = ApprovalSubject.LONG_PROMISE if promises else ApprovalSubject.PROPOSE
         return f"{address}?{urlencode({'subject': subject.value, 'next': back})}"
 
     def _form(self) -> MoveForm:
