@@ -145,6 +145,14 @@ class Policy(PolicyPart):
         severity = {level.code: rank for rank, level in enumerate(self.levels)}
         return suggest(self.leaves(), severity, text)
 
+    def speaks_of_danger(self, text: str) -> bool:
+        """Whether a text speaks of a category that begins with help; Chinese is expected in simplified characters."""
+        return bool(suggest(self._helped_first, {}, text))
+
+    @cached_property
+    def _helped_first(self) -> tuple[Leaf, ...]:
+        return tuple(leaf for leaf in self.leaves() if self.helps_first(leaf.code))
+
     def faults(self) -> Iterator[Problem]:
         yield from self._repeats()
         yield from self._unknown_in_clocks()

@@ -24,7 +24,7 @@ class _Matter(Protocol):
 
 def speaks_of_danger(policy: Policy, *said: str) -> bool:
     """Whether the policy's own words for a category by which people may be in danger stand in what is said."""
-    return any(policy.helps_first(one.code) for one in policy.suggest_category(folded(text_of(*said))))
+    return policy.speaks_of_danger(folded(text_of(*said)))
 
 
 def may_be_emergency(matter: _Matter, told: str) -> bool:
