@@ -39,26 +39,30 @@ def _line(line: str) -> str:
     whole, in_parts = _known()
     if line in whole:
         return _(whole[line])
-    for shape, message in in_parts:
-        if found := shape.fullmatch(line):
+    for piece, shape, message in in_parts:
+        if piece in line and (found := shape.fullmatch(line)):
             return _(message) % {name: _line(fact) for name, fact in found.groupdict().items()}
     return line
 
 
 @cache
-def _known() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
-    """Each message by what it is in each language: those without facts, and the shapes of those that have some."""
+def _known() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str], str]]]:
+    """Each message by what it is in each language: those without facts, and the shapes of those that have some.
+
+    Before a shape stands its longest piece between facts, by which nearly every line is ruled out.
+    """
     whole: dict[str, str] = {}
-    in_parts: list[tuple[re.Pattern[str], str]] = []
+    in_parts: list[tuple[str, re.Pattern[str], str]] = []
     for language in LANGUAGES:
         with override(language.code):
             said = {message: _(message) for message in _MESSAGES}
         whole |= {text: message for message, text in said.items() if not _FACT.search(message)}
-        in_parts += [(_shape(text), message) for message, text in said.items() if _FACT.search(message)]
+        in_parts += [(*_shape(text), message) for message, text in said.items() if _FACT.search(message)]
     return whole, in_parts
 
 
-def _shape(text: str) -> re.Pattern[str]:
-    """What a message with facts looks like once they are filled in."""
+def _shape(text: str) -> tuple[str, re.Pattern[str]]:
+    """The longest piece of a message with facts, and what it looks like once they are filled in."""
     pieces = _FACT.split(text)
-    return re.compile("".join(f"(?P<{one}>.+)" if at % 2 else re.escape(one) for at, one in enumerate(pieces)))
+    pattern = "".join(f"(?P<{one}>.+)" if at % 2 else re.escape(one) for at, one in enumerate(pieces))
+    return max(pieces[::2], key=len), re.compile(pattern)
