@@ -79,12 +79,16 @@ def can_be_notified(complaint: Complaint) -> bool:
 
 def is_in_danger(complaint: Complaint) -> bool:
     """Whether people may be in danger: by the level, until it is on record that everybody is safe."""
-    return complaint.safe_at is None and policy_of(complaint.policy_id).level(complaint.level).help_first
+    return complaint.safe_at is None and _helps_first(complaint)
 
 
 def is_said_safe(complaint: Complaint) -> bool:
     """Whether people may have been in danger by the level, and it is on record that everybody is safe."""
-    return complaint.safe_at is not None and policy_of(complaint.policy_id).level(complaint.level).help_first
+    return complaint.safe_at is not None and _helps_first(complaint)
+
+
+def _helps_first(complaint: Complaint) -> bool:
+    return policy_of(complaint.policy_id).level(complaint.level).help_first
 
 
 def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:

@@ -14,12 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
-from heed.process.roles import RECEIVES
 from heed.queries.access import may_read_reason, may_reveal
 from heed.queries.complaints.case import is_in_danger, is_said_safe, missing_facts
 from heed.queries.complaints.case_rows import open_promise
 from heed.queries.policies import current_policy
-from heed.queries.projects import projects_listed
 from heed.queries.reception import Meeting, current_meeting
 from heed.queries.residents.care import Care, care_of
 from heed.queries.setup_access import setup_access_of
@@ -147,7 +145,7 @@ def case_page(
 ) -> HttpResponse:
     """The page of a complaint at the desk; `is_leaving`: its words are not recorded and the visit or call would end."""
     policy = policy_for(complaint)
-    context = queue(projects_listed(account, RECEIVES)) | meeting_context(account, meeting) | {
+    context = queue(desks_of(account)) | meeting_context(account, meeting) | {
         "complaint": complaint, "step": step, "form": step.form if step else None, "coach": coach,
         "category": category_name(policy, complaint.category), "level": level_name(policy, complaint.level),
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
