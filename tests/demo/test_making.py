@@ -155,6 +155,8 @@ def _return_visits_are_agreed(now: datetime) -> None:
     assert visits.filter(stopped_at=None, limit_at__lt=now).count() == 1
     assert agreed.filter(stage="closed", owner_verdict="satisfied").exists()
     assert Notice.objects.filter(about="arrange_visit", channel="owner").count() == 7
+    until = Notice.objects.filter(made_at__lte=NOW)
+    assert list(until.order_by("pk")) == list(until.order_by("made_at", "pk")), "an inbox lists them by id"
 
 
 def _a_second_look_waits_and_one_was_made(now: datetime) -> None:

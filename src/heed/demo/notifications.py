@@ -3,6 +3,7 @@ notices are read by now."""
 
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import F
 
 from heed.actions.notices.robots import save_robot
@@ -13,6 +14,14 @@ from heed.process.robots import RobotKind
 from heed.process.words import ReportFile, ReportKind
 from heed.records.models import Account, Notice, Project, Robot
 from heed.records.models.notice import INBOX
+
+_TABLE = Notice._meta.db_table
+_RANKS = f"SELECT id AS old, row_number() OVER (ORDER BY made_at, id) AS new FROM {_TABLE}"  # noqa: S608  # our own
+#: Below zero at first, as no two notices may have the same id at any time.
+_RENUMBER = (
+    f"UPDATE {_TABLE} SET id = -ranks.new FROM ({_RANKS}) AS ranks WHERE id = ranks.old",  # noqa: S608
+    f"UPDATE {_TABLE} SET id = -id WHERE id < 0",  # noqa: S608
+)
 
 SECRET = "SEC-demo"  # noqa: S105  # of robots that do not exist
 UNREAD = timedelta(minutes=40)
@@ -32,6 +41,7 @@ _ROBOTS = (
 
 def set_up(now: datetime) -> None:
     """Record all of it, after the play. The addresses of the robots lead nowhere."""
+    _number_by_time()
     Notice.objects.filter(channel=INBOX, made_at__lt=now - UNREAD).update(read_at=F("made_at"))
     accounts = {account.username: account for account in Account.objects.filter(username__in=_WISHES)}
     for username, account in accounts.items():
@@ -46,6 +56,13 @@ def set_up(now: datetime) -> None:
         )  # fmt: skip
     if {"he", "lin"} <= accounts.keys():
         _put_on_schedule(accounts, projects["CH"], now)
+
+
+def _number_by_time() -> None:
+    """Give the notices ids in the order of their time, by which an inbox lists them: months are reported last."""
+    with connection.cursor() as cursor:
+        for statement in _RENUMBER:
+            cursor.execute(statement)
 
 
 def _put_on_schedule(accounts: dict[str, Account], project: Project, now: datetime) -> None:
