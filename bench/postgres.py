@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.figure import Skipped
+from bench.figure import Skipped, cpu_seconds
 
 BINARIES = Path("/usr/lib/postgresql")
 
@@ -33,6 +33,16 @@ def cluster() -> Iterator[str]:
     finally:
         _as_postgres(binaries / "pg_ctl", "--pgdata", data, "--mode", "immediate", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def cpu_of_server(address: str) -> float:
+    """The seconds of CPU of the processes of the cluster with this address, so far; 0 where there is none."""
+    if not address:
+        return 0.0
+    folder = Path(address.rpartition("host=")[2])
+    first = (folder / "data" / "postmaster.pid").read_text().split()[0]
+    children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+    return sum(cpu_seconds(int(child)) for child in children)
 
 
 def _as_postgres(*words: object, check: bool = True) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from psycopg._queries import PostgresQuery
+from psycopg.adapt import Transformer
 
+from heed.config.often_run import OftenRun
 from tests.million import a_million, index_sizes, is_large, rows_of
 
 MOST = 1_000
@@ -30,10 +32,41 @@ _OPEN_ONLY = re.compile(r'NOT \(("?\w+"?\.)?"stage" IN')
 
 
 def statements(call: Callable[[], object]) -> list[str]:
-    """Every SELECT that the call makes, with its values."""
-    with CaptureQueriesContext(connection) as queries:
+    """Every SELECT that the call makes, with its values; `EXECUTE …` where PostgreSQL plans it for all values."""
+    found = []
+
+    def keep(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith("SELECT"):
+            found.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
         call()
-    return [query["sql"] for query in queries.captured_queries if query["sql"].startswith("SELECT")]
+    planned_once = connection.vendor == "postgresql"
+    return [
+        _prepared(sql, params) if planned_once and isinstance(sql, OftenRun) else _with_values(sql, params)
+        for sql, params in found
+    ]
+
+
+def _with_values(sql: str, params: Any) -> str:
+    return str(connection.ops.last_executed_query(None, OftenRun(sql), params))
+
+
+def _prepared(sql: str, params: Any) -> str:
+    """Prepare the statement, as Heed's own cursor does, and return how it is run, whatever its values."""
+    asked = PostgresQuery(Transformer(connection.connection))
+    asked.convert(sql, params)
+    name = f"asked_{abs(hash(asked.query))}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_prepared_statements WHERE name = %s", [name])
+        if not cursor.fetchone():
+            names = "CASE oid WHEN 0 THEN 'unknown' ELSE oid::regtype::text END"
+            cursor.execute(f"SELECT array_agg({names}) FROM unnest(%s::oid[]) AS oid", [list(asked.types)])
+            types = ", ".join(cursor.fetchone()[0] or ())
+            cursor.execute(f"PREPARE {name} {f'({types})' * bool(types)} AS {asked.query.decode()}")
+    values = ", ".join("NULL" for _ in asked.types)
+    return f"EXECUTE {name} ({values})" if values else f"EXECUTE {name}"
 
 
 def far_reads(call: Callable[[], object], *, cost: float = MOST_COST) -> list[str]:

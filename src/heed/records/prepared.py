@@ -26,6 +26,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+from heed.config.often_run import OftenRun
 from heed.records.reading import Written, reader_of
 
 M = TypeVar("M", bound=Model)
@@ -136,7 +137,7 @@ class _Text:
             raise NotPrepared(f"{changed} are made of arguments in: {sql}")
         first, *others = sql.split("%s")
         stands = [_quoted(param) if place is None and isinstance(param, str) else "%s" for place, param in kept]
-        self.sql = first + "".join(f"{place}{other}" for place, other in zip(stands, others, strict=True))
+        self.sql = OftenRun(first + "".join(f"{place}{other}" for place, other in zip(stands, others, strict=True)))
         self.params = [pair for pair, place in zip(kept, stands, strict=True) if place == "%s"]
 
     def with_values(self, args: tuple[Any, ...]) -> Written:

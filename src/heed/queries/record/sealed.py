@@ -12,6 +12,7 @@ from typing import Any, cast
 from django.apps import apps
 from django.db import connection, models
 
+from heed.config.often_run import OftenRun
 from heed.records.models import AuditEvent, Complaint, Entry, EntryContent, PolicyVersion
 from heed.records.models._fields import HexField
 from heed.seal.keys import sha256
@@ -118,13 +119,13 @@ def _plain(value: Any) -> str:
 
 
 @cache
-def _rows_statement(vendor: str, many: int) -> str:
+def _rows_statement(vendor: str, many: int) -> OftenRun:
     """All rows of the sealed tables: complaint, place of the table, order, id, text, and nothing more."""
-    return " UNION ALL ".join(_rows_parts(vendor, many)) + " ORDER BY 1, 2, 3"
+    return OftenRun(" UNION ALL ".join(_rows_parts(vendor, many)) + " ORDER BY 1, 2, 3")
 
 
 @cache
-def _records_statement(vendor: str, many: int) -> str:
+def _records_statement(vendor: str, many: int) -> OftenRun:
     """The same with the entries, their seals, salts and facts, and the seals of the complaints themselves.
 
     It is one statement, so that what it gives belongs together whoever writes meanwhile.
@@ -137,7 +138,7 @@ def _records_statement(vendor: str, many: int) -> str:
         f"FROM {Entry._meta.db_table} t LEFT JOIN {content} c ON c.entry_id = t.id WHERE t.complaint_id IN ({named})"
     )
     seals = f"SELECT id, {_SEALS}, 0, id, '', {hex_of('seal', vendor)}, '', '' FROM {HOLDER} WHERE id IN ({named})"  # noqa: S608
-    return " UNION ALL ".join([*_rows_parts(vendor, many), entries, seals]) + " ORDER BY 1, 2, 3"
+    return OftenRun(" UNION ALL ".join([*_rows_parts(vendor, many), entries, seals]) + " ORDER BY 1, 2, 3")
 
 
 def _rows_parts(vendor: str, many: int) -> Iterator[str]:

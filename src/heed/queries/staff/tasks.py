@@ -10,11 +10,12 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from heed.process.moves import APPROVERS
 from heed.process.words import ORDER_OPEN, ApprovalState, ClockKind
-from heed.queries.access import access_of, of_projects
+from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.rows import ClockBar, bars_of
-from heed.queries.paging import PAGE, Key, Page, Values, key_of, page_of, soonest_first
+from heed.queries.paging import PAGE, Key, Page, Values, dated_after, dated_then_undated, key_of, page_of, soonest_first
 from heed.queries.raw_sql import Unindexed
 from heed.records.models import Account, Approval, Clock, Order, Reception
+from heed.records.prepared import prepared
 
 _OPEN_ORDERS = tuple(state.value for state in ORDER_OPEN)
 _OF_COMPLAINT = {
@@ -30,6 +31,11 @@ _OF_COMPLAINT = {
     "place_path": F("complaint__place__path"),
     "project_id": F("complaint__project_id"),
     "project_name": F("complaint__project__name"),
+}
+_OF_ORDER = {
+    "department_code": F("department__code"),
+    "department_name": F("department__name"),
+    "account_name": F("account__name"),
 }
 
 
@@ -113,14 +119,12 @@ def orders_of(account: Account, after: str = "", size: int = PAGE) -> Page[Order
 
     Before all others, on the first page, stand those where people may be in danger.
     """
-    return _orders(access_of(account).orders(), after, size)
+    return _orders(access_of(account), after, size, whole_estates=False)
 
 
 def orders_out(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
     """Return the open orders of the projects that the account sees whole, as `orders_of` (R65)."""
-    access = access_of(account)
-    here = of_projects(Order.objects.all(), access.projects(), "department__project")
-    return _orders(access.without_own_conflicts(here, "complaint"), after, size)
+    return _orders(access_of(account), after, size, whole_estates=True)
 
 
 def open_orders(found: QuerySet[Order]) -> QuerySet[Order]:
@@ -128,15 +132,14 @@ def open_orders(found: QuerySet[Order]) -> QuerySet[Order]:
     return found.filter(state__in=_OPEN_ORDERS)
 
 
-def _orders(found: QuerySet[Order], after: str, size: int) -> Page[OrderRow]:
-    of_order = {
-        "department_code": F("department__code"),
-        "department_name": F("department__name"),
-        "account_name": F("account__name"),
-    }
-    values = open_orders(found).values(*_own(OrderRow, _OF_COMPLAINT, of_order), **_OF_COMPLAINT, **of_order)
-    urgent = _in_danger(values, size)
-    rows = soonest_first(values.exclude(pk__in=_ids(urgent)), "due_at", after, size, dated=True)
+def _orders(access: Access, after: str, size: int, *, whole_estates: bool) -> Page[OrderRow]:
+    urgent = _in_danger(access, whole_estates)[:size]
+
+    def behind(key: Key | None) -> list[dict[str, Any]]:
+        at, pk = (key.at, key.id) if key else (None, None)
+        return _orders_after(access, whole_estates, frozenset(_ids(urgent)), at, pk)
+
+    rows = dated_then_undated(behind, None, after, size)
     first = urgent if key_of(after) is None else []
     bars = bars_of(Clock.objects.filter(order__in=_ids([*first, *rows[:size]])), "order_id")
     made = [OrderRow(**row, clock=bars.get(row["id"]), in_danger=True) for row in first]
@@ -145,10 +148,30 @@ def _orders(found: QuerySet[Order], after: str, size: int) -> Page[OrderRow]:
     return Page(tuple(made), page.after)
 
 
-def _in_danger(orders: Values, size: int) -> list[dict[str, Any]]:
+@prepared
+def _orders_after(
+    access: Access, whole_estates: bool, urgent: frozenset[int], at: datetime | None, pk: int | None
+) -> Values:
+    others = _order_values(access, whole_estates=whole_estates).exclude(pk__in=urgent)
+    return dated_after(others, "due_at", None if pk is None else Key(at, pk))[: PAGE + 1]
+
+
+@prepared
+def _in_danger(access: Access, whole_estates: bool) -> Values:
     """The orders where people may be in danger, as the clock of their safety runs: few, the next due first."""
     running = Clock.objects.filter(complaint=OuterRef("complaint"), kind=ClockKind.SAFETY, stopped_at__isnull=True)
-    return list(orders.filter(Exists(running)).order_by("due_at", "pk")[:size])
+    orders = _order_values(access, whole_estates=whole_estates)
+    return orders.filter(Exists(running)).order_by("due_at", "pk")[:PAGE]
+
+
+def _order_values(access: Access, *, whole_estates: bool) -> Values:
+    """The columns of the open orders that the account sees; of those of its estates where it sees `whole_estates`."""
+    found = access.orders()
+    if whole_estates:
+        here = of_projects(Order.objects.all(), access.projects(), "department__project")
+        found = access.without_own_conflicts(here, "complaint")
+    values: Values = open_orders(found).values(*_own(OrderRow, _OF_COMPLAINT, _OF_ORDER), **_OF_COMPLAINT, **_OF_ORDER)
+    return values
 
 
 def approvals_asked(projects: frozenset[int] | None) -> QuerySet[Approval]:
