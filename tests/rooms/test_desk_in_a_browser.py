@@ -206,6 +206,21 @@ def test_a_colleague_is_asked_from_the_dialog_and_a_superior_can_still_be_called
     assert Summons.objects.count() == 2
 
 
+@pytest.mark.rule("C18")
+def test_what_is_said_before_a_call_speaks_of_the_superior_who_is_chosen(estate: World, sees: Sees) -> None:
+    receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
+    desk = sees(estate.zhou)
+    desk.goto("/desk/")
+    desk.keyboard.press("Control+Enter")
+    said = desk.locator("#director .phrase:visible")
+    for chosen, title in ((estate.lin, "主任"), (estate.zhao, "经理"), (estate.he, "主管")):
+        desk.locator("#director select[name=to]").select_option(str(chosen.pk))
+        expect(said).to_have_count(2)
+        expect(said.first).to_contain_text(f"我们{title}")
+        expect(said.last).to_contain_text(title)
+    expect(desk.locator("#director h2")).not_to_contain_text("主任")
+
+
 @pytest.mark.rule("R35")
 def test_who_came_is_led_to_the_complaint_once_it_is_recorded(estate: World, sees: Sees) -> None:
     visit = receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)

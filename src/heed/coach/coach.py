@@ -1,6 +1,6 @@
 """What the coach shows at this moment (R26 to R47, R81 to R86)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -39,7 +39,7 @@ _CUES: dict[tuple[str, bool], tuple[str, ...]] = {
         N_("Do not say “yes, but …”"),
         N_("Let them finish, then repeat it back"),
         N_("Do not take on their mood: breathe, stay gentle"),
-        N_("No progress? With consent, transfer to the director"),
+        N_("No progress? With consent, transfer to the %(title)s"),
     ),
 }
 _ON_PAPER = (
@@ -92,7 +92,8 @@ class Coach:
     @cached_property
     def cues(self) -> list[str]:
         """Distance and manner now (R27 to R31, R42 to R45)."""
-        return [_(cue) for cue in _CUES.get((self.known.channel, self.known.agitated), _ON_PAPER)]
+        title = {"title": superior.title_of(self.known.superior_role)}
+        return [_(cue) % title for cue in _CUES.get((self.known.channel, self.known.agitated), _ON_PAPER)]
 
     @property
     def is_talk(self) -> bool:
@@ -100,12 +101,18 @@ class Coach:
         return self.known.channel in (Channel.VISIT, Channel.PHONE)
 
     @cached_property
-    def calling(self) -> str:
-        return superior.calling(self.known)
+    def calling(self) -> dict[str, str]:
+        """What the button does that calls a superior, by the role of who is called first (C18)."""
+        return {known.superior_role: superior.calling(known) for known in self._by_superior}
+
+    @property
+    def calling_any(self) -> str:
+        return superior.calling_any(self.known)
 
     @cached_property
-    def consent(self) -> SafeString:
-        return superior.consent(self.known)
+    def consent(self) -> dict[str, SafeString]:
+        """The question before a superior is called, by the superior's role (C18)."""
+        return {known.superior_role: superior.consent(known) for known in self._by_superior}
 
     @property
     def passing_on(self) -> str:
@@ -120,8 +127,13 @@ class Coach:
         return colleague.asking(self.known)
 
     @cached_property
-    def summoning(self) -> SafeString:
-        return superior.summoning(self.known)
+    def summoning(self) -> dict[str, SafeString]:
+        """What is said to the superior, by the superior's role (C18)."""
+        return {known.superior_role: superior.summoning(known) for known in self._by_superior}
+
+    @cached_property
+    def _by_superior(self) -> list[KnownFacts]:
+        return [replace(self.known, superior_role=role) for role in (*superior.TITLES, "")]
 
     @cached_property
     def cards(self) -> list[Card]:

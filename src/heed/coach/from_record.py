@@ -8,7 +8,7 @@ from django.utils import timezone
 from heed.coach import KnownFacts
 from heed.process.words import Emotion, Stage
 from heed.queries.reception import Meeting, summonses_of
-from heed.queries.rota.on_duty import superior_role, superiors_to_call
+from heed.queries.rota.on_duty import roles_to_call, superior_role
 from heed.records.models import Account, Call, Complaint
 from heed.ui.names import category_name, policy_for
 
@@ -66,10 +66,13 @@ def called_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> di
         called = []
     colleague = called[0] if called and called[0].to_colleague else None
     summons = next((one for one in called if not one.to_colleague), None)
-    first = summons.to if summons else next(iter(superiors_to_call(meeting.project, speaker, now)), None)
+    if summons is not None:
+        role = superior_role(summons.to, meeting.project, now)
+    else:
+        role = next(iter(roles_to_call(meeting.project, speaker, now).values()), "")
     return own | {
         "superior": summons.to.name if summons else "",
-        "superior_role": superior_role(first, meeting.project, now) if first else "",
+        "superior_role": role,
         "superior_welcome": summons.consent if summons else True,
         "superior_came": bool(summons and summons.arrived_at),
         "colleague": colleague.to.name if colleague else "",

@@ -56,6 +56,11 @@ def calling(known: KnownFacts) -> str:
     return text % {"title": _title(known)}
 
 
+def calling_any(known: KnownFacts) -> str:
+    """The same, while it is not chosen yet which superior that is (C18)."""
+    return _("Put through to a superior") if _on_phone(known) else _("Call a superior")
+
+
 def consent(known: KnownFacts) -> SafeString:
     """The question before a superior is called (R34, C8)."""
     text = (

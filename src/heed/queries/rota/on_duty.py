@@ -187,7 +187,12 @@ def _duties_in(project: int, roles: tuple[str, ...], at: datetime, but: frozense
 
 
 def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Account]:
-    """Return the superiors whom `above` may call, by the ladder, those on the rota before the others (R35, C7).
+    """Return the superiors whom `above` may call, by the ladder, those on the rota before the others (R35, C7)."""
+    return list(roles_to_call(project, above, at))
+
+
+def roles_to_call(project: Project, above: Account, at: datetime) -> dict[Account, str]:
+    """Return the same superiors, each with the role by whose title the desk speaks of them (C18).
 
     An absent superior is represented by the stand-in; the absent themselves are named only where nobody can come.
     """
@@ -199,12 +204,16 @@ def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Ac
         for role in steps
         for account in (*on_rota[role.value], *staffing.present(role), *staffing.standing_in(role))
     ]
-    return _others(present, above) or _others([one for role in steps for one in staffing.holders(role)], above)
+    found = _others(present, above) or _others([one for role in steps for one in staffing.holders(role)], above)
+    return {account: _role_among(staffing, account) for account in found}
 
 
 def superior_role(account: Account, project: Project, at: datetime) -> str:
     """Return the lowest superior's role that the account holds or stands in for at the project; "" where none (C18)."""
-    staffing = _staffing(SUPERIORS, project, at)
+    return _role_among(_staffing(SUPERIORS, project, at), account)
+
+
+def _role_among(staffing: _Staffing, account: Account) -> str:
     held = next((role.value for role in SUPERIORS if account in staffing.holders(role)), "")
     return held or next((role.value for role in SUPERIORS if account in staffing.standing_in(role)), "")
 

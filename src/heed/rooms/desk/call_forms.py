@@ -1,6 +1,6 @@
 """The forms that call a superior or ask a colleague over: the owner's consent, why, and whom (R33 to R35, R46, C8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -52,14 +52,27 @@ class SuperiorForm(CallForm):
     reasons = FOR_SUPERIOR
     to = forms.ModelChoiceField(Account.objects.none(), required=False, empty_label=None)
 
-    def __init__(self, superiors: Sequence[Account], meeting: Meeting, *args: Any, **options: Any) -> None:
+    def __init__(self, superiors: Mapping[Account, str], meeting: Meeting, *args: Any, **options: Any) -> None:
+        """`superiors`: who may be called, each with the role by whose title the desk speaks of them (C18)."""
         super().__init__(*args, **options)
+        self.superiors = superiors
         self.lasts = timezone.now() - (began_at(meeting) or timezone.now())
         self.fields["why"].label = _("Reason for calling")
         self.fields["to"].label = _("Person called")
         self.fields["to"].queryset = Account.objects.filter(pk__in=[account.pk for account in superiors])  # type: ignore[attr-defined]
         self.fields["to"].choices = [(account.pk, str(account)) for account in superiors]  # type: ignore[attr-defined]
-        self.fields["to"].initial = superiors[0].pk if superiors else None
+        self.fields["to"].initial = next((account.pk for account in superiors), None)
+
+    @property
+    def first_role(self) -> str:
+        """The role of who is chosen as long as nobody else is."""
+        return next(iter(self.superiors.values()), "")
+
+    @property
+    def by_role(self) -> list[tuple[str, list[Account]]]:
+        """The superiors of each role, as what is said before each of them is the same."""
+        return [(role, [one for one in self.superiors if self.superiors[one] == role])
+                for role in dict.fromkeys(self.superiors.values())]  # fmt: skip
 
     def clean_why(self) -> str:
         """The reason: nobody is agitated "after five minutes" before they are over."""

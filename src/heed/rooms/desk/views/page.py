@@ -27,7 +27,7 @@ from heed.queries.reception import (
     state_of,
     summonses_of,
 )
-from heed.queries.rota.on_duty import superiors_to_call
+from heed.queries.rota.on_duty import roles_to_call
 from heed.records.models import Account, Call, Person, Project, Reception, Summons
 from heed.rooms.desk.call_forms import SuperiorForm
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm
@@ -154,7 +154,7 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
         return {"meeting": None}
     timing = current_policy().clocks.counter.at("")
     summonses = summonses_of(meeting)
-    superiors = superiors_to_call(meeting.project, account, timezone.now())
+    superiors = roles_to_call(meeting.project, account, timezone.now())
     is_visit = isinstance(meeting, Reception)
     return {
         "meeting": meeting,

@@ -9,7 +9,7 @@ from heed.actions.engine.errors import Refused
 from heed.actions.reception.called import KnownAtCall
 from heed.actions.reception.superior import call_superior
 from heed.queries.reception import Meeting, current_meeting
-from heed.queries.rota.on_duty import superiors_to_call
+from heed.queries.rota.on_duty import roles_to_call
 from heed.records.models import Account
 from heed.rooms.desk.call_forms import SuperiorForm
 from heed.rooms.desk.views.called import called_part, coach_of, dialog_page, known_in
@@ -26,7 +26,7 @@ def call(request: HttpRequest) -> HttpResponse:
     meeting = current_meeting(account)
     if meeting is None:
         return redirect("desk:home")
-    form = SuperiorForm(superiors_to_call(meeting.project, account, timezone.now()), meeting, request.POST or None,
+    form = SuperiorForm(roles_to_call(meeting.project, account, timezone.now()), meeting, request.POST or None,
                         auto_id="id_superior_%s")  # fmt: skip
     if (
         request.method == "POST"
