@@ -1,6 +1,7 @@
 """The page of one complaint."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -271,15 +272,19 @@ def test_a_reason_chosen_from_the_list_is_read_in_the_readers_language(world: Wo
     ("“承诺”已超过最后期限。", "The deadline of the clock “Promise” has passed."),
     ("解释无效\n业主不同意由上级出面；已照常报告上级。", "The owner did not want a superior to come"),
     ("解释无效，请林主任出面", "解释无效，请林主任出面"),
+    ("承诺", "承诺"),
+    ("业主不满意\n承诺", "业主不满意\n承诺"),
+    ("经业主同意，请刘洋接听电话：业主指名要找这位同事", "with the owner's consent: The owner asks for this person"),
+    ("经业主同意，请刘洋接听电话：承诺", "with the owner's consent: 承诺"),
 ])  # fmt: skip
 def test_a_sentence_that_heed_wrote_is_read_in_the_readers_language(
     world: World, lin: Client, written: str, read: str
 ) -> None:
     complaint = world.lodge()
     world.make("escalate", complaint, reason=written, by=world.zhou)
-    page = shown(lin, complaint)
-    assert read in page
-    assert (written in page) is (written == read)
+    said = unescape(shown(lin, complaint)).split("escalated")[1]
+    assert read in said
+    assert (written in said) is (written == read)
 
 
 def test_the_button_that_stands_out_is_the_next_step_of_the_road(world: World, lin: Client) -> None:

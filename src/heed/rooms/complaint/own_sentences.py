@@ -1,10 +1,11 @@
 """Sentences that Heed itself wrote into the record, in the reader's language.
 
 The record is sealed and keeps them in the language of its project; what is shown is found again among all messages of
-Heed that it may be. Words of people stay as they are.
+Heed that it may be. Words of people stay as they are, also where they are the name of a clock.
 """
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -24,9 +25,9 @@ _MESSAGES = (
     *(called_notes.TOOK_OVER, called_notes.NOT_TAKEN, called_notes.CAME_OVER, called_notes.NOT_COME),
     *(called_notes.ASKED_TO_TAKE, called_notes.ASKED_OVER, called_notes.DECLINED),
     *called_notes.FOR_SUPERIOR,
-    *called_notes.FOR_COLLEAGUE,
-    *(kind.label for kind in ClockKind),
 )
+#: What is a message of Heed only inside of those, by the name of the fact that it fills.
+_INSIDE = {"clock": tuple(kind.label for kind in ClockKind), "reason": called_notes.FOR_COLLEAGUE}
 _FACT = re.compile(r"%\((\w+)\)s")
 
 
@@ -36,29 +37,43 @@ def in_readers_language(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    whole, in_parts = _known()
-    if line in whole:
-        return _(whole[line])
-    for piece, shape, message in in_parts:
+    known = _known()
+    if line in known.whole:
+        return _(known.whole[line])
+    for piece, shape, message in known.in_parts:
         if piece in line and (found := shape.fullmatch(line)):
-            return _(message) % {name: _line(fact) for name, fact in found.groupdict().items()}
+            inside = {name: known.inside.get((name, fact)) for name, fact in found.groupdict().items()}
+            return _(message) % {name: _(own) if own else found[name] for name, own in inside.items()}
     return line
 
 
-@cache
-def _known() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str], str]]]:
-    """Each message by what it is in each language: those without facts, and the shapes of those that have some.
+@dataclass(frozen=True, slots=True)
+class _OwnMessages:
+    """Each message by what it is in each language: without facts, with facts by its shape, and inside of a fact.
 
     Before a shape stands its longest piece between facts, by which nearly every line is ruled out.
     """
-    whole: dict[str, str] = {}
-    in_parts: list[tuple[str, re.Pattern[str], str]] = []
+
+    whole: dict[str, str] = field(default_factory=dict)
+    in_parts: list[tuple[str, re.Pattern[str], str]] = field(default_factory=list)
+    inside: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+@cache
+def _known() -> _OwnMessages:
+    known = _OwnMessages()
     for language in LANGUAGES:
         with override(language.code):
             said = {message: _(message) for message in _MESSAGES}
-        whole |= {text: message for message, text in said.items() if not _FACT.search(message)}
-        in_parts += [(*_shape(text), message) for message, text in said.items() if _FACT.search(message)]
-    return whole, in_parts
+            known.inside.update(_said_inside())
+        known.whole.update({text: message for message, text in said.items() if not _FACT.search(message)})
+        known.in_parts.extend((*_shape(text), message) for message, text in said.items() if _FACT.search(message))
+    return known
+
+
+def _said_inside() -> dict[tuple[str, str], str]:
+    """The messages that fill a fact, by the fact and what they are in the active language."""
+    return {(name, _(one)): one for name, messages in _INSIDE.items() for one in messages}
 
 
 def _shape(text: str) -> tuple[str, re.Pattern[str]]:
