@@ -96,6 +96,8 @@ def test_the_button_that_calls_a_superior_says_who_comes_and_on_the_telephone_wh
     zhou.post("/desk/arrive/")
     page = zhou.get("/desk/").content.decode()
     assert "<span>Call the director</span>" in page
+    head = page.split('class="head desk-head"')[1].split("</header>")[0]
+    assert head.count("btn--danger") == 1, "people in danger stand out, and nothing beside them"
     assert "Resolve and sign" in page
     alone = zhou.get("/desk/director/").content.decode()
     assert "our director to come" in alone, "without a script as well"
