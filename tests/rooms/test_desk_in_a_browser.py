@@ -221,6 +221,22 @@ def test_what_is_said_before_a_call_speaks_of_the_superior_who_is_chosen(estate:
     expect(desk.locator("#director h2")).not_to_contain_text("主任")
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_on_a_telephone_every_button_of_the_foot_is_in_sight(estate: World, sees: Sees, language: str) -> None:
+    Account.objects.filter(pk=estate.zhou.pk).update(language=language)
+    receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
+    taken_in = estate.lodge(channel="visit")
+    desk = sees(estate.zhou)
+    desk.set_viewport_size({"width": 375, "height": 812})
+    for address in ("/desk/", f"/desk/{taken_in.number}/", f"/complaints/{taken_in.number}/"):
+        desk.goto(address)
+        buttons = desk.locator(".way-forward__moves .btn")
+        assert buttons.count() > 1
+        boxes = [box for box in (button.bounding_box() for button in buttons.all()) if box]
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 375 for box in boxes), address
+        assert desk.evaluate("document.documentElement.scrollWidth") <= 375
+
+
 @pytest.mark.rule("R35")
 def test_who_came_is_led_to_the_complaint_once_it_is_recorded(estate: World, sees: Sees) -> None:
     visit = receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
