@@ -124,6 +124,51 @@ def test_judgements_that_contradict_each_other_are_asked_about(world: World, cli
     assert answer.status_code == 302
 
 
+@pytest.mark.rule("R51", "R53")
+def test_all_that_stands_against_it_is_said_at_once_and_nothing_typed_is_lost(world: World, client: Client) -> None:
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(minutes=20)))
+    scan = SimpleUploadedFile("slip.exe", b"MZ not a picture", "application/x-msdownload")
+    given = {"version": complaint.version, "solution": "当场复位并说明原因", "responsibility": "management",
+             "validity": "invalid", "money": "50", "opinion": "加强巡检", "confirmed_by": "signature",
+             "signature-scan": scan}  # fmt: skip
+    answer = signed_in(client, world.zhou).post(f"/desk/{complaint.number}/settle/", given)
+    assert answer.status_code == 422
+    wrong = {"validity", "apology", "opinion_by", "proof", "satisfaction", "signature"}
+    assert set(answer.context["form"].errors) == wrong
+    page = answer.content.decode()
+    assert "当场复位并说明原因" in page
+    assert "加强巡检" in page
+    assert "Please choose the files again" in page
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.VERIFIED
+
+
+@pytest.mark.rule("R51", "R53")
+def test_where_two_things_are_wrong_a_guard_that_reads_neither_speaks_and_one_that_reads_them_does_not(
+    world: World,
+) -> None:
+    complaint = world.verify(world.lodge(), level="major")
+    assert refused_for(world, complaint, solution="", responsibility="") == {"solution", "responsibility", ""}
+
+
+@pytest.mark.rule("R51")
+def test_the_words_of_apology_are_marked_as_needed_until_the_owner_has_heard_an_apology(
+    world: World, client: Client
+) -> None:
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(minutes=20)))
+    zhou = signed_in(client, world.zhou)
+    pages = (f"/desk/{complaint.number}/?step=settle", f"/complaints/{complaint.number}/settle/")
+
+    def labels() -> list[bool]:
+        found = (re.search(r"<label[^>]*>Words of apology.*?</label>", zhou.get(page).content.decode(), re.DOTALL)
+                 for page in pages)  # fmt: skip
+        return ["optional" in label[0] for label in found if label is not None]
+
+    assert labels() == [False, False]
+    world.make("apologise", complaint, by=world.zhou, apology="很抱歉，让您受惊了", method="phone")
+    assert labels() == [True, True]
+
+
 @pytest.mark.rule("R15")
 def test_the_nature_is_never_chosen_beforehand(world: World, client: Client) -> None:
     complaint = world.lodge(at=timezone.now())

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove
+from heed.actions.engine.validate import all_refusals
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import FieldContext, field_for
 from heed.process import approval_guards
@@ -151,6 +152,7 @@ class MoveForm(forms.Form):
 
     def _attempt(self, later: OfflineMove | None) -> Attempt:
         if not self.is_valid():
+            self.refuse()
             return Attempt(422)
         facts = self._news()
         if not facts and self.move.amends:
@@ -160,14 +162,23 @@ class MoveForm(forms.Form):
             version, key = self.cleaned_data.get("version"), self._sent_key()
             moved = ACTIONS[self.move.name](self.complaint, by=self.by, version=version, later=later, key=key, **facts)
         except Refused as refused:
-            self._ask_for_what_is_named(refused)
-            add_refusals(self, refused)
-            self.refused = tuple(refused.refusals)
+            self._say(refused)
             return Attempt(409)
         except Stale as stale:
             self._see(stale.entries)
             return Attempt(409, entries=stale.entries)
         return Attempt(200, moved)
+
+    def refuse(self) -> None:
+        """Say beside what was typed wrong all else that stands against the move, and make nothing."""
+        wrong = {name for name in self.errors if name in self.fields}
+        found = all_refusals(self.move, self.case, self.actor, self._news(), self.complaint, unread=wrong)
+        self._say(Refused([refusal for refusal in found if refusal.fact not in wrong]))
+
+    def _say(self, refused: Refused) -> None:
+        self._ask_for_what_is_named(refused)
+        add_refusals(self, refused)
+        self.refused = tuple(refused.refusals)
 
     def _ask_for_what_is_named(self, refused: Refused) -> None:
         """Add the fields of facts that are asked for only after a refusal, beside the others of their row."""

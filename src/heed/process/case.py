@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from heed.process.facts import (
+    APOLOGISED,
     APOLOGY_OWED,
     AT_BODY,
     BY_OWNER,
@@ -106,11 +107,19 @@ class Case:
     to_sign: bool = False  # and waits for us to sign for it
 
     @property
+    def is_apologised(self) -> bool:
+        """Whether an apology was made in this round, in the form that the level asks for (R52)."""
+        forms = self.policy.level(self.level).apology_forms
+        any_form = not forms or self.out_of_reach
+        return bool(self.apologies if any_form else self.apologies.intersection(forms))
+
+    @property
     def situation(self) -> frozenset[str]:
         """The circumstances that decide which facts are needed: those of the complaint, and those of the moment."""
         helped = any(state not in NO_HELP for state in self.orders.values())
         now = {
             SHARED: self.shared,
+            APOLOGISED: self.is_apologised,
             IN_DANGER: self.in_danger,
             HELP_NEEDED: self.in_danger and not helped,
             APOLOGY_OWED: self.apology_owed,

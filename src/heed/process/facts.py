@@ -120,6 +120,10 @@ class Fact:
             return False
         return not self.asked_while or self.asked_while in circumstances or self.needed_while in circumstances
 
+    def is_needed_once_asked(self, circumstances: frozenset[str]) -> bool:
+        """Whether it is needed where the other answer that calls for it was given."""
+        return self.is_needed(circumstances, {self.when[0]: self.when[1][0]} if self.when else {})
+
     def is_needed(self, circumstances: frozenset[str], facts: FactValues) -> bool:
         """Whether a move is refused without it, in these circumstances and with these other facts."""
         if circumstances.intersection(self.unless + self.falls_away):
@@ -140,6 +144,7 @@ APOLOGY_OWED, PROMISE_OPEN, BY_OWNER, OUT_OF_REACH = "apology_owed", "promise_op
 PROMISE_BROKEN, NOT_OURS, AT_BODY = "promise_broken", "not_ours", "at_body"
 #: People may be in danger, and nobody has recorded that all are safe; and no work order was sent to help them.
 IN_DANGER, HELP_NEEDED = "in_danger", "help_needed"
+APOLOGISED = "apologised"  # in this round, in the form that the level asks for
 
 CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
 CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"), voice=Voice.OWNER)

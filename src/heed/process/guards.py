@@ -144,18 +144,10 @@ def apology_before_answer(case: Case, actor: Participant, facts: FactValues) -> 
     responsibility = facts.get("responsibility") or case.responsibility
     if not responsibility or not Responsibility(responsibility).ours:
         return None
-    forms = case.policy.level(case.level).apology_forms
-    if not case.apologies:
-        text = N_("Management is at fault. Apologise to the owner before you answer.")
-        return Refusal(text, "responsibility", cure="apologise")
-    if forms and not case.out_of_reach and not case.apologies.intersection(forms):
-        return Refusal(_IN_PERSON, "responsibility", cure="apologise")
-    return None
-
-
-def apology_before_or_with_answer(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """The same at the counter, where the apology can come along: it is made in person."""
-    return None if str(facts.get("apology") or "").strip() else apology_before_answer(case, actor, facts)
+    if case.is_apologised:
+        return None
+    text = _IN_PERSON if case.apologies else N_("Management is at fault. Apologise to the owner before you answer.")
+    return Refusal(text, "responsibility", cure="apologise")
 
 
 def apology_in_form_of_level(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:

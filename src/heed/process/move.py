@@ -1,6 +1,6 @@
 """What a row of the table of moves holds (`Move`), and what it derives from that."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Any
@@ -173,21 +173,30 @@ class Move:
         return self.closes_as
 
 
+class UnsoundFact(Exception):
+    """A guard reads a fact that is missing or was refused: what it would say has no ground yet."""
+
+
 class UndeclaredFact(TypeError):
     """A move was given, or something reads, a fact that its row does not declare: a fault of the program."""
 
 
 class DeclaredFacts(Mapping[str, Any]):
-    """The facts given for a move. Raises UndeclaredFact where others are given or read than the row declares."""
+    """The facts given for a move. Raises UndeclaredFact where others are given or read than the row declares.
 
-    def __init__(self, move: Move, values: FactValues) -> None:
-        self._move, self._values = move.name, dict(values)
+    Raises UnsoundFact where one of the `unsound` is read: they are missing, or were refused already.
+    """
+
+    def __init__(self, move: Move, values: FactValues, unsound: Collection[str] = ()) -> None:
+        self._move, self._values, self._unsound = move.name, dict(values), unsound
         self._declared = frozenset(fact.name for fact in move.facts)
         for name in values:
             self._check(name)
 
     def __getitem__(self, name: str) -> Any:
         self._check(name)
+        if name in self._unsound:
+            raise UnsoundFact(name)
         return self._values[name]
 
     def __iter__(self) -> Iterator[str]:

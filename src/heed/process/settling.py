@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import (
+    APOLOGISED,
+    APOLOGY,
     BY_OWNER,
     NOT_FOR_STRANGERS,
     OPINION,
@@ -15,7 +17,7 @@ from heed.process.facts import (
     Voice,
 )
 from heed.process.roles import SUPERIORS
-from heed.process.words import N_, ConfirmedBy, Satisfaction
+from heed.process.words import N_, ConfirmedBy, Responsibility, Satisfaction
 
 CONFIRMED_BY = Fact("confirmed_by", Kind.CHOICE, N_("How the owner confirms it"), choices=ConfirmedBy)
 _BY_PHONE = ("confirmed_by", (ConfirmedBy.PHONE,))
@@ -47,6 +49,13 @@ CALL_AT = Fact(
 #: The superior whose opinion it is; when it was given is the time of the entry (R53).
 OPINION_BY = Fact(
     "opinion_by", Kind.ACCOUNT, N_("Superior who gave this opinion"), required=False, staff=StaffChoice.SUPERIORS
+)
+#: Where management is at fault the apology comes before the answer, or with it in person (R51, R52).
+APOLOGY_WITH_ANSWER = replace(
+    APOLOGY,
+    hint=N_("Needed where management is at fault, unless the owner has heard an apology already."),
+    when=("responsibility", tuple(one for one in Responsibility if one.ours)),
+    unless=(APOLOGISED,),
 )
 #: What the owner is asked and says on the spot.
 CONFIRMED = (SATISFACTION, CONFIRMED_BY, SIGNATURE, CALLED_NUMBER, CONFIRMATION)

@@ -1,13 +1,13 @@
 """How the table of moves is read: which moves are open to whom, and why a move is refused."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from heed.process.case import Case, Participant, Refusal
 from heed.process.fact_validation import fault_of
 from heed.process.facts import WOULD_NOT_SAY, Fact, FactValues, Kind
 from heed.process.joint_guards import works_on_its_own
-from heed.process.move import DeclaredFacts, Move
+from heed.process.move import DeclaredFacts, Move, UnsoundFact
 from heed.process.words import ENDED, N_, Party, Role, Stage
 
 #: Leaving one of these for investigating begins a new round (R66).
@@ -63,20 +63,23 @@ def obstacles(move: Move, case: Case, actor: Participant) -> tuple[Refusal, ...]
     return tuple(refusal for refusal in found if refusal is not None)
 
 
-def refusals(move: Move, case: Case, actor: Participant, facts: FactValues) -> tuple[Refusal, ...]:
-    """Every reason against the move with these facts; empty when it may be made.
+def refusals(
+    move: Move, case: Case, actor: Participant, facts: FactValues, unread: Collection[str] = ()
+) -> tuple[Refusal, ...]:
+    """Every reason against the move with these facts, all at once; empty when it may be made.
 
-    Raises UndeclaredFact where a fact was given that the row does not declare.
+    A guard says nothing while a fact that it reads is missing or refused, or among the `unread`: those that were typed
+    in a way that nobody can read. Raises UndeclaredFact where a fact was given that the row does not declare.
     """
     given = DeclaredFacts(move, facts)
-    barred = _barred(move, case, actor)
-    if barred:
-        return (barred,)
+    if against := barred(move, case, actor):
+        return (against,)
     wrong = (*_missing(move, case, given), *_misshapen(move, case, given), *_wrong_order(move, case, actor, given))
-    return wrong or (*obstacles(move, case, actor), *_failed_guards(move, case, actor, given))
+    sound = DeclaredFacts(move, facts, unsound={*unread, *(refusal.fact for refusal in wrong)})
+    return (*wrong, *obstacles(move, case, actor), *_failed_guards(move, case, actor, sound))
 
 
-def _barred(move: Move, case: Case, actor: Participant) -> Refusal | None:
+def barred(move: Move, case: Case, actor: Participant) -> Refusal | None:
     """Why the actor may not make the move at all, at this stage."""
     on_record = case.stage is not None or bool(move.at)
     if on_record and case.stage not in move.at:
@@ -151,6 +154,9 @@ def _wrong_order(move: Move, case: Case, actor: Participant, facts: FactValues) 
 
 def _failed_guards(move: Move, case: Case, actor: Participant, facts: FactValues) -> Iterator[Refusal]:
     for guard in move.guards:
-        refusal = guard(case, actor, facts)
+        try:
+            refusal = guard(case, actor, facts)
+        except UnsoundFact:
+            continue
         if refusal is not None:
             yield refusal

@@ -14,12 +14,12 @@ from heed.actions.engine.action import Action
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove, time_of
-from heed.actions.engine.validate import record_refusals
+from heed.actions.engine.validate import all_refusals
 from heed.process.case import Refusal
 from heed.process.move import DeclaredFacts
 from heed.process.moves import MOVES
 from heed.process.words import BEFORE_HANDLED, ENDED, N_, ActorKind, Stage
-from heed.process.workflow import refusals, round_after
+from heed.process.workflow import round_after
 from heed.queries.actor import CLOCKWORK, Actor, staff
 from heed.queries.complaints.case import case_of
 from heed.queries.complaints.case_rows import OF_CASE
@@ -128,7 +128,7 @@ def _refuse_stale(complaint: Complaint, version: int | None) -> None:
 def _validated_change(complaint: Complaint, name: str, by: Actor, at: datetime, facts: dict[str, Any]) -> Change:
     move = MOVES[name]
     case, actor = case_of(complaint, by, at)
-    against = refusals(move, case, actor, facts) or record_refusals(move.facts, facts, complaint.project, complaint)
+    against = all_refusals(move, case, actor, facts, complaint)
     if not against and at < complaint.moved_at:
         against = (Refusal(N_("This is earlier than an entry already on record.")),)
     if against:

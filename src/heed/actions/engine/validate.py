@@ -3,15 +3,17 @@
 The row of the move gives the kind of a fact; whether this very record may be given, only the database knows.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.files.base import File
 
 from heed.actions.engine.files import head_mime, is_too_large, most_megabytes
-from heed.process.case import Refusal
+from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import Fact, Kind, StaffChoice
+from heed.process.move import Move
 from heed.process.words import N_
+from heed.process.workflow import barred, refusals
 from heed.queries.staff.duties import roles_of
 from heed.records.models import Account, Complaint, Department, Project
 
@@ -27,6 +29,23 @@ def record_refusals(
     given = ((fact, facts.get(fact.name)) for fact in asked)
     found = (_refusal_of(fact, value, project, complaint) for fact, value in given if value not in (None, ""))
     return tuple(refusal for refusal in found if refusal is not None)
+
+
+def all_refusals(
+    move: Move,
+    case: Case,
+    actor: Participant,
+    facts: Mapping[str, Any],
+    complaint: Complaint,
+    unread: Collection[str] = (),
+) -> tuple[Refusal, ...]:
+    """Return every reason against a move: those of the workflow, and of the records and files that were given."""
+    found = refusals(move, case, actor, facts, unread)
+    if barred(move, case, actor):
+        return found
+    refused = {refusal.fact for refusal in found}
+    sound = [fact for fact in move.facts if fact.name not in refused]
+    return (*found, *record_refusals(sound, facts, complaint.project, complaint))
 
 
 def _refusal_of(fact: Fact, value: Any, project: Project, complaint: Complaint | None) -> Refusal | None:

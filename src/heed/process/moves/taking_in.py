@@ -77,7 +77,7 @@ SETTLE = Move(
     to=(Stage.CLOSED,),
     by=DESK,
     asks=(
-        facts.SOLUTION, facts.JUDGED_VALIDITY, facts.RESPONSIBILITY, facts.WHY_BOTH, facts.APOLOGY.optional(),
+        facts.SOLUTION, facts.JUDGED_VALIDITY, facts.RESPONSIBILITY, facts.WHY_BOTH, settling.APOLOGY_WITH_ANSWER,
         facts.OPINION, settling.OPINION_BY, facts.COMPENSATION, facts.PROOF, *settling.CONFIRMED,
         facts.THANKED, settling.CALL_AT, joint_facts.FOR_OTHERS,
     ),
@@ -89,7 +89,7 @@ SETTLE = Move(
     ),
     actor_guards=(settling.superior_settles_what_may_be_about_the_desk,),
     guards=(
-        judgement_guards.judged_alike, settling.opinion_has_its_author, guards.apology_before_or_with_answer,
+        judgement_guards.judged_alike, settling.opinion_has_its_author,
         approval_guards.proposal_approved, compensation_guards.paid_on_the_spot, settling.owner_is_satisfied,
         settling.call_lies_ahead,
     ),

@@ -94,7 +94,7 @@ def _row(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     """One field; what is asked only where another answer calls for it is needed there, and says so."""
     if fact.when is None:
         return _laid_out(form, fact, bound)
-    bound.field.required = fact.required
+    bound.field.required = fact.is_needed_once_asked(form.case.situation)
     other, values = fact.when
     return replace(_laid_out(form, fact, bound), when=form.add_prefix(other), when_values=" ".join(values))
 

@@ -93,7 +93,7 @@ class DeskStep:
         """The part that lays the fields out; what another answer calls for is shown as needed."""
         for fact in self.form.move.asks:
             if fact.when is not None and fact.name in self.form.fields:
-                self.form.fields[fact.name].required = fact.required
+                self.form.fields[fact.name].required = fact.is_needed_once_asked(self.form.case.situation)
         return f"desk/parts/{self.name}.html"
 
     @property
@@ -149,7 +149,7 @@ class DeskStep:
         if self.more is not None and any(bound.value() for bound in self.lacking):
             added = self.more.attempt()
             if added.complaint is None:
-                self.form.full_clean()
+                self.form.refuse()
                 return added
             self.complaint = added.complaint
             self.data = {**(self.data or {}), "version": str(added.complaint.version)}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.process.workflow import is_open_to, refusals
+from heed.process.workflow import barred, is_open_to
 from heed.queries.access import complaints_visible_to
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
@@ -104,8 +104,8 @@ def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
     case, actor = case_of(complaint, staff(account_of(request)), timezone.now())
     if is_open_to(row, case, actor):
         return ""
-    reasons = [refusal for refusal in refusals(row, case, actor, {}) if not refusal.fact]
-    return sentence(reasons[0]) if reasons else _("This step is no longer possible for this work order.")
+    against = barred(row, case, actor)
+    return sentence(against) if against else _("This step is no longer possible for this work order.")
 
 
 def _onward(request: HttpRequest, complaint: Complaint) -> HttpResponse:

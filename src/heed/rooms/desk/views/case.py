@@ -153,6 +153,6 @@ def case_page(
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
         "may_be_promised": may_be_promised(complaint), "is_leaving": is_leaving, "care": _care(complaint, account),
         "promise": open_promise(complaint), "said_safe": complaint.is_open and is_said_safe(complaint),
-        "carried": brought_from(complaint),
+        "carried": brought_from(complaint), "files_lost": status != 200 and bool(request.FILES),
     } | (_for_the_owner(complaint) if step is None else {})  # fmt: skip
     return render(request, "desk/case.html", context, status=status)
