@@ -169,6 +169,18 @@ def test_the_words_of_apology_are_marked_as_needed_until_the_owner_has_heard_an_
     assert labels() == [True, True]
 
 
+@pytest.mark.rule("R24")
+def test_a_refusal_advises_what_the_reader_can_do_or_says_who_can(world: World, client: Client) -> None:
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(minutes=20)), nature="vent")
+    given = SOLVED | {"version": complaint.version, "validity": "valid", "responsibility": "management"}
+    address = f"/desk/{complaint.number}/settle/"
+    page = signed_in(client, world.zhou).post(address, given).content.decode()
+    assert "“Reassess” is done by: Customer-service director, Project manager" in page
+    page = signed_in(client, world.lin).post(address, given).content.decode()
+    assert "Reassess it, or say why both are right." in page
+    assert "is done by" not in page
+
+
 @pytest.mark.rule("R15")
 def test_the_nature_is_never_chosen_beforehand(world: World, client: Client) -> None:
     complaint = world.lodge(at=timezone.now())

@@ -20,7 +20,7 @@ from heed.process.facts import (
 )
 from heed.process.joint_facts import SHARED
 from heed.process.policy import Policy
-from heed.process.words import OrderState, Stage
+from heed.process.words import OrderState, Party, Role, Stage
 
 #: Orders in these states bring no help.
 NO_HELP = (OrderState.REFUSED, OrderState.CANCELLED)
@@ -30,13 +30,15 @@ NO_HELP = (OrderState.REFUSED, OrderState.CANCELLED)
 class Refusal:
     """Why a move may not be made. `text` is a message id that `params` fill; `fact` is the field at fault.
 
-    `cure` is the name of the move that removes the reason, where one does.
+    `cure` is the name of the move that removes the reason, where one does; `cure_by` who makes that move, where the
+    one who is refused may not.
     """
 
     text: str
     fact: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     cure: str = ""
+    cure_by: tuple[Role | Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

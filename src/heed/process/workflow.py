@@ -1,6 +1,7 @@
 """How the table of moves is read: which moves are open to whom, and why a move is refused."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from heed.process.case import Case, Participant, Refusal
@@ -8,6 +9,7 @@ from heed.process.fact_validation import fault_of
 from heed.process.facts import WOULD_NOT_SAY, Fact, FactValues, Kind
 from heed.process.joint_guards import works_on_its_own
 from heed.process.move import DeclaredFacts, Move, UnsoundFact
+from heed.process.moves import MOVES
 from heed.process.words import ENDED, N_, Party, Role, Stage
 
 #: Leaving one of these for investigating begins a new round (R66).
@@ -58,9 +60,9 @@ def orders_for(move: Move, case: Case, actor: Participant) -> tuple[int, ...]:
 def obstacles(move: Move, case: Case, actor: Participant) -> tuple[Refusal, ...]:
     """The reasons against the move that hold with any facts, so that they can be shown before a form is filled in."""
     if move.offered_while is not None and (refusal := move.offered_while(case)):
-        return (refusal,)
+        return (_with_who(refusal, actor),)
     found = [need(case) for need in move.needs] + [guard(case, actor) for guard in move.actor_guards]
-    return tuple(refusal for refusal in found if refusal is not None)
+    return tuple(_with_who(refusal, actor) for refusal in found if refusal is not None)
 
 
 def refusals(
@@ -77,6 +79,14 @@ def refusals(
     wrong = (*_missing(move, case, given), *_misshapen(move, case, given), *_wrong_order(move, case, actor, given))
     sound = DeclaredFacts(move, facts, unsound={*unread, *(refusal.fact for refusal in wrong)})
     return (*wrong, *obstacles(move, case, actor), *_failed_guards(move, case, actor, sound))
+
+
+def _with_who(refusal: Refusal, actor: Participant) -> Refusal:
+    """The refusal; where the move that removes its reason is not the staff member's to make, also whose it is."""
+    cure = MOVES.get(refusal.cure)
+    if cure is None or actor.account_id is None or may(cure, actor):
+        return refusal
+    return replace(refusal, cure_by=cure.by)
 
 
 def barred(move: Move, case: Case, actor: Participant) -> Refusal | None:
@@ -159,4 +169,4 @@ def _failed_guards(move: Move, case: Case, actor: Participant, facts: FactValues
         except UnsoundFact:
             continue
         if refusal is not None:
-            yield refusal
+            yield _with_who(refusal, actor)

@@ -8,12 +8,17 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.process.case import Refusal
+from heed.process.moves import MOVES
 from heed.ui import humanize
 
 
 def sentence(refusal: Refusal) -> str:
-    """A refusal in the active language."""
-    return _(refusal.text) % {name: _in_words(value) for name, value in refusal.params.items()}
+    """A refusal in the active language; where what it advises is not the reader's to do, also whose it is."""
+    said = _(refusal.text) % {name: _in_words(value) for name, value in refusal.params.items()}
+    if not refusal.cure_by:
+        return said
+    who = {"action": _(MOVES[refusal.cure].label), "who": _(", ").join(_(one.label) for one in refusal.cure_by)}
+    return _("%(said)s “%(action)s” is done by: %(who)s.") % (who | {"said": said})
 
 
 def sentences(refused: Refused) -> list[str]:
