@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader, PdfWriter
 
 from heed.actions.record.erase import erase
 from heed.commands import verify
 from heed.process.words import AuditKind
+from heed.queries.actor import OWNER
 from heed.records.models import Account, AuditEvent, Complaint
 from heed.records.seal_key import seal_keys
 from tests.rooms.on_paper import WORDS, handled_with_a_photo
-from tests.world import World, reveals
+from tests.world import MORNING, World, reveals
 
 Verified = Callable[[bytes], tuple[int, str]]
 Edit = Callable[[dict[str, bytes]], None]
@@ -253,3 +256,21 @@ def test_checkpoints_that_were_kept_elsewhere_are_compared(
     key = tmp_path / "key"
     key.write_text("\n".join(one.secret for one in seal_keys().keys))
     assert verify.main([str(file), "--checkpoints", str(kept), "--key", str(key)]) == 0, capsys.readouterr().out
+
+
+def test_a_clock_that_runs_says_when_it_is_due_as_a_paper_is_read_later(world: World, client: Client) -> None:
+    complaint = world.verify(world.lodge())
+    due_at = MORNING + timedelta(hours=3)
+    world.make("promise", complaint, by=world.zhou, words="下午回电", consent=True, due_at=due_at)
+    text = text_of(taken(client, complaint, world.lin)).split("Clocks, and why they were due")[1]
+    assert f"Promise due {timezone.localtime(due_at):%Y-%m-%d %H:%M}" in " ".join(text.split())
+    for state in (" left", " overdue", " to target", "past the target"):
+        assert state not in text
+
+
+def test_a_visit_that_the_owners_own_answer_ended_is_not_said_to_be_made_on_time(world: World, client: Client) -> None:
+    complaint = world.to_handled(world.lodge())
+    world.make("confirm", complaint, by=OWNER, owner_words="已经好了")
+    text = text_of(taken(client, complaint, world.lin)).split("Clocks, and why they were due")[1]
+    assert "Ended by the owner's answer" in text.replace("’", "'")
+    assert "On time" not in text

@@ -19,6 +19,10 @@ def handled(world: World) -> Complaint:
     return world.to_handled(world.lodge())
 
 
+def clock_of(complaint: Complaint) -> int:
+    return complaint.clocks.filter(stopped_at=None, limit_at__isnull=False).latest("pk").pk
+
+
 def sheet(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
@@ -52,7 +56,8 @@ def test_what_is_printed_says_days_by_their_dates(world: World, client: Client) 
     world.make("promise", complaint, by=world.zhou, words="下午回电", consent=True, due_at=due_at)
     client.force_login(world.lin)
     date = f"{timezone.localtime(due_at):%Y-%m-%d %H:%M}"
-    assert date not in sheet(client, f"/complaints/{complaint.number}/")
+    on_screen = re.sub(r' data-on-paper="[^"]*"', "", sheet(client, f"/complaints/{complaint.number}/"))
+    assert date not in on_screen
     assert date in sheet(client, f"/complaints/{complaint.number}/print/")
 
 
@@ -105,6 +110,28 @@ def test_others_print_nothing(world: World, client: Client, handled: Complaint) 
         client.force_login(account)
         for what in ("", "sign-off/", f"order/{handled.orders.get().pk}/"):
             assert client.get(f"/complaints/{handled.number}/print/{what}").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_is_printed_says_of_when_it_is_and_when_its_clocks_are_due(
+    world: World, chromium: Browser, live_server: object
+) -> None:
+    address = live_server.url  # type: ignore[attr-defined]
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(minutes=20)))
+    context = chromium.new_context()
+    sign_in(context, address, world.lin)
+    page = context.new_page()
+    due = page.locator(".clock[data-clock] time").first
+    for path in (f"/complaints/{complaint.number}/", f"/complaints/{complaint.number}/clocks/{clock_of(complaint)}/"):
+        page.goto(f"{address}{path}")
+        page.emulate_media(media="print")
+        printed = due.evaluate("time => getComputedStyle(time, '::after').content")
+        assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", printed)
+        assert due.evaluate("time => getComputedStyle(time).fontSize") == "0px", "how much is left is not printed"
+        assert page.locator(".only-print").first.is_visible()
+        page.emulate_media(media="screen")
+        assert not page.locator(".only-print").first.is_visible()
+    context.close()
 
 
 @pytest.mark.django_db(transaction=True)

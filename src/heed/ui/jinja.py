@@ -73,6 +73,7 @@ class Environment(jinja2.Environment):
             "htmx_script": htmx_script,
             "in_language": _in_language,
             "now_iso": parts.now_iso,
+            "now_on_paper": parts.now_on_paper,
         }
         self.filters |= FILTERS
         self.tests["none"] = _is_none

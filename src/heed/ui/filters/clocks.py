@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from heed.ui import humanize
 from heed.ui.filters import markup, template_filter
@@ -55,13 +56,22 @@ def _clock(
     last = due_at or target_at
     live = _live(due=due_at, target=target_at, start=started_at) if said.running else ""
     title = capfirst(humanize.instant(last)) if last else ""
-    words = markup('<time datetime="{}">{}</time>', humanize.iso(last), said.text) if last else said.text
+    words = _words(said, last) if last else said.text
     end = "a" if href else "span"
     link = markup(' href="{}"', href) if href else ""
     shown = markup('<{} class="pill clock__pill" title="{}"{}>{}</{}>', end, title, link, words, end)
     named = markup('<span class="clock__label">{}</span>', label) if label else ""
     line = _bar(said.share, label or said.text) if bar else ""
     return markup('<div class="clock" data-tone="{}"{}>{}{}{}</div>', said.tone, live, named, shown, line)
+
+
+def _words(said: humanize.Countdown, last: datetime) -> SafeString:
+    """The words; on paper, where "3 h left" is soon untrue, a clock that runs says when it is due."""
+    if not said.running:
+        return markup('<time datetime="{}">{}</time>', humanize.iso(last), said.text)
+    with humanize.on_paper():
+        due = _("due %(time)s") % {"time": humanize.instant(last)}
+    return markup('<time datetime="{}" data-on-paper="{}">{}</time>', humanize.iso(last), due, said.text)
 
 
 def _bar(share: int, label: str) -> SafeString:

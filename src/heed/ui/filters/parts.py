@@ -246,6 +246,12 @@ def field(bound: BoundField, **extra: Any) -> SafeString:
     return mark_safe(render_to_string("ui/form/field.html", facts))  # noqa: S308
 
 
+def now_on_paper() -> str:
+    """The moment of which a page that is printed is a picture."""
+    with humanize.on_paper():
+        return humanize.instant(timezone.now())
+
+
 def now_iso() -> str:
     """The server's time, from which the scripts learn how far the person's own clock is off."""
     return humanize.iso(timezone.now())
