@@ -176,6 +176,18 @@ def test_the_matter_and_the_facts_are_said_back_never_an_insult() -> None:
         assert fact in restatement(insulted)
 
 
+@pytest.mark.rule("R50", "R134")
+def test_of_words_that_were_marked_as_abusive_only_the_recorded_facts_are_said_back() -> None:
+    told = replace(TOLD, content="电梯又停了，你们这帮饭桶，天天收钱不干活！", matter="电梯停运")
+    assert "饭桶" in Coach(told).say[0], "no list holds every insult: who heard it marks it"
+    for marked in (replace(told, abusive=True), replace(told, abusive=True, number="CH-1", taken_over=True)):
+        said = [*Coach(marked).say, *(card.say for card in Coach(marked).cards), restatement(marked)]
+        assert "饭桶" not in " ".join(said)
+        for fact in ("今天 13:40", "2号电梯", "彻底修好"):
+            assert fact in Coach(marked).say[0]
+        assert "电梯停运" in restatement(marked)
+
+
 @pytest.mark.rule("R98", "R129")
 def test_what_stands_in_the_place_already_is_not_said_a_second_time() -> None:
     lift = replace(TOLD, where="3号楼2号电梯，7楼和8楼之间", about="3号楼2号电梯", matter="电梯困人", verified=True)

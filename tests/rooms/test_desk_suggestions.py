@@ -88,3 +88,15 @@ def test_the_desk_counts_everybody_who_reports_the_same_and_each_person_once(wor
         world.lodge(at=timezone.now())
     page = zhou.post("/desk/reading/", told(world, place=world.lift.pk, person="", category="lift_stopped"))
     assert page.context["reading"].same_count == 8
+
+
+@pytest.mark.rule("R134")
+def test_words_marked_as_abusive_are_kept_as_they_were_said_and_not_said_back(world: World, zhou: Client) -> None:
+    typed = {"content": "你们这帮饭桶，电梯又停了", "abusive": "on"}
+    coached = zhou.post("/desk/reading/", told(world, **typed)).context["coach"]
+    complaint = take(zhou, world, **typed)
+    page = zhou.get(f"/desk/{complaint.number}/")
+    assert complaint.content == "你们这帮饭桶，电梯又停了"
+    back = (*coached.say, *page.context["coach"].say, page.context["form"]["restated"].value())
+    assert "饭桶" not in " ".join(back)
+    assert "彻底修好" in page.context["form"]["restated"].value()

@@ -29,6 +29,7 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
         "anonymous": complaint.anonymous,
         "unreachable": complaint.unreachable,
         "content": complaint.content,
+        "abusive": complaint.abusive,
         "matter": category_name(policy_for(complaint), complaint.category),
         "happened": complaint.happened,
         "where": complaint.where,

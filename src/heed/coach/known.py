@@ -37,6 +37,7 @@ class KnownFacts:
     anonymous: bool = False
     unreachable: bool = False
     content: str = ""
+    abusive: bool = False  # by the word of who took it in: none of it is said back
     matter: str = ""  # the name of the category
     happened: str = ""
     where: str = ""

@@ -216,7 +216,7 @@ def beginning_again(known: KnownFacts) -> SafeString:
 
 def key_facts(known: KnownFacts) -> str:
     """When, where, what the owner told and the wish, as far as they are recorded; no insult is said back (R50)."""
-    told = matter_said(known.content)
+    told = _told(known)
     quoted = _("“%(words)s”") % {"words": told} if told else ""
     parts = (*(part for part in (known.happened, *_subject(known), known.hurt) if part.strip() not in told), quoted)
     what = _(", ").join(part for part in parts if part.strip())
@@ -227,8 +227,8 @@ def key_facts(known: KnownFacts) -> str:
 
 def restatement(known: KnownFacts) -> str:
     """The matter and the recorded facts as plain text, a line each, to start the reading back from (R50)."""
-    matter = known.matter if known.safe else ""
-    told = matter_said(known.content)
+    matter = known.matter if known.safe or known.abusive else ""
+    told = _told(known)
     shown = ((facts.CATEGORY, matter), (facts.CONTENT, told), (facts.ABOUT, known.about), (facts.WHERE, known.where), (facts.HURT, known.hurt),
              (facts.HAPPENED, known.happened), (facts.WANTS, known.wants))  # fmt: skip
     lines = [(_(fact.label), value) for fact, value in shown]
@@ -237,6 +237,14 @@ def restatement(known: KnownFacts) -> str:
         before = _("Repaired before: %(when)s, %(what)s")
         said.insert(0, before % {"when": _on(known.last_at, known.now), "what": known.last_what})
     return "\n".join(said)
+
+
+def _told(known: KnownFacts) -> str:
+    """What is said back of the owner's own words: nothing where they are abusive; the recorded facts alone speak then.
+
+    Words that insult are without number, so nothing but the person who heard them can tell (R134).
+    """
+    return "" if known.abusive else matter_said(known.content)
 
 
 def _subject(known: KnownFacts) -> list[str]:

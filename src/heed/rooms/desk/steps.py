@@ -187,8 +187,8 @@ def facts_for_coach(
         **called_facts(meeting, by, now),
         case_owner=complaint.case_owner.name,
         **{name: getattr(complaint, name) for name in
-           ("name", "contact", "unit", "anonymous", "unreachable", "content", "happened", "where", "hurt", "about",
-            "wants", "course")},
+           ("name", "contact", "unit", "anonymous", "unreachable", "abusive", "content", "happened", "where", "hurt",
+            "about", "wants", "course")},
     )  # fmt: skip
 
 

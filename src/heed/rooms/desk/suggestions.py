@@ -185,6 +185,7 @@ class IntakeReading:
             contact=self._text("contact") or (person.phone or person.email if person else ""),
             unit=self._text("unit"),
             content=self._text("content"),
+            abusive=bool(self._text("abusive")),
             happened=self._text("happened"),
             where=self._text("where"),
             about=self._text("about"),

@@ -110,7 +110,7 @@ def intake_page(
         first |= _written_by_colleague(account, meeting)
         form = IntakeForm(account, projects, initial=first | (known.fill if known else {}))
     texts = {name: str(form[name].value() or "") for name in form.fields if name != "files"}
-    texts |= {name: "1" if form[name].value() else "" for name in ("anonymous", "unreachable")}
+    texts |= {name: "1" if form[name].value() else "" for name in ("anonymous", "unreachable", "abusive")}
     reading = IntakeReading(account, project, texts, timezone.now(), channel, meeting, _person(known))
     context = queue(projects) | meeting_context(account, meeting) | {
         "form": form, "projects": projects, "project": project, "channel": channel, "known": known,
