@@ -12,6 +12,7 @@ from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
 from heed.process.words import Stage
 from heed.records.models import Account, Attachment, Call, Complaint, Entry, Reception, Summons
+from tests.commands.terminal import until
 from tests.world import World, make_world
 
 Sees = Callable[[Account], Page]
@@ -45,6 +46,11 @@ def sees(chromium: Browser, live_server: Any) -> Iterator[Sees]:
         context.close()
 
 
+def _shown(page: Page, selector: str) -> None:
+    """Wait for an element of the next page, and for its scripts: a key that is pressed before them is not heard."""
+    page.wait_for_selector(f"html[data-js] {selector}")
+
+
 @pytest.mark.rule("R26", "R33", "R34", "R35", "R36", "R40", "R50", "R54")
 def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(estate: World, sees: Sees) -> None:
     desk, director = sees(estate.zhou), sees(estate.lin)
@@ -54,9 +60,9 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
     # the telephone rings, and is answered
     desk.goto("/desk/")
     keys.press("p")
-    desk.wait_for_selector("[data-key=p]:has-text('接听')")
+    _shown(desk, "[data-key=p]:has-text('接听')")
     keys.press("p")
-    expect(desk.locator("#id_q")).to_be_focused()
+    _shown(desk, "#id_q:focus")
     assert Call.objects.get().account == estate.zhou
 
     # who it is, and what is wrong: typed, tabbed through, nothing touched
@@ -91,7 +97,7 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
 
     # taken in, read back
     keys.press("Control+s")
-    desk.wait_for_selector("#id_restated")
+    _shown(desk, "#id_restated")
     complaint = Complaint.objects.get()
     assert (complaint.person, complaint.emotion) == (estate.chen, "agitated")
     assert Entry.objects.filter(complaint=complaint, move="escalate").exists()
@@ -104,7 +110,7 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
     keys.press("Enter")
 
     # settled, and signed with the mouse
-    desk.wait_for_selector("#id_solution")
+    _shown(desk, "#id_solution")
     desk.locator("#id_solution").focus()
     keys.insert_text("已说明原因，林主任当面承诺更换门刀")
     desk.locator("[name=responsibility][value=none]").check(force=True)
@@ -120,7 +126,7 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
         desk.mouse.move(box["x"] + 60 + step * 14, box["y"] + 60 + (step % 3) * 18)
     desk.mouse.up()
     keys.press("Control+s")
-    desk.wait_for_selector(".desk-done")
+    _shown(desk, ".desk-done")
     complaint.refresh_from_db()
     assert complaint.stage == Stage.CLOSED
     signature = Attachment.objects.get(complaint=complaint)
@@ -128,7 +134,7 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
 
     # the call ends, and the desk is free again
     keys.press("Control+s")
-    desk.wait_for_selector(".desk-starts")
+    _shown(desk, ".desk-starts")
     assert Call.objects.get().ended_at
 
 
@@ -137,17 +143,17 @@ def test_the_draft_survives_a_reload_and_anonymous_is_one_key_away(estate: World
     desk = sees(estate.zhou)
     desk.goto("/desk/")
     desk.keyboard.press("v")
-    desk.wait_for_selector("#id_content")
+    _shown(desk, "#id_content")
     desk.locator("#id_content").focus()
     desk.keyboard.insert_text("地下车库的灯全灭了")
     desk.keyboard.press("F2")
     desk.keyboard.press("F4")
     expect(desk.locator("#id_anonymous")).to_be_checked()
-    desk.wait_for_timeout(500)  # the draft is kept a moment after the last key
+    until(lambda: desk.evaluate("Object.values(sessionStorage).some((kept) => kept.includes('anonymous'))"))
     desk.reload()
     expect(desk.locator("#id_content")).to_have_value("地下车库的灯全灭了")
     desk.keyboard.press("Control+s")
-    desk.wait_for_selector("#id_restated")
+    _shown(desk, "#id_restated")
     assert Complaint.objects.get().anonymous
 
 
@@ -156,7 +162,7 @@ def test_enter_that_ends_a_word_of_an_input_method_chooses_nobody(estate: World,
     desk = sees(estate.zhou)
     desk.goto("/desk/")
     desk.keyboard.press("v")
-    expect(desk.locator("#id_q")).to_be_focused()
+    _shown(desk, "#id_q:focus")
     desk.keyboard.type("3-1502")
     desk.wait_for_selector("[data-hit]")
     enter = "field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true}))"
