@@ -146,11 +146,14 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+def nobody_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No closed complaint is drawn for a second look unless all are: it is by chance else."""
+    monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", lambda seal, percent: percent >= 100)
+
+
+@pytest.fixture
+def world(db: None, nobody_is_drawn: None) -> World:
     """The estate of the tests and its named people."""
-    monkeypatch.setattr(
-        "heed.actions.engine.after_closing.is_drawn", lambda seal, percent: percent >= 100
-    )  # by chance else
     return make_world()
 
 

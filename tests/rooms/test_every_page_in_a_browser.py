@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page
 from heed.records.models import Account
 from tests.accessible import faults_of
 from tests.journeys.people import sign_in
-from tests.rooms.test_hostile_values import addresses, lived
+from tests.rooms.lived import lived
+from tests.rooms.test_hostile_values import addresses
 from tests.world import World
 
 __all__ = ["lived"]

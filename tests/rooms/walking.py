@@ -70,7 +70,7 @@ class Walker:
         """The response (with its context, where it is `kept`); a fault is noted. None where a view raised."""
         self.client.cookies = self.cookies.copy()  # type: ignore[assignment]
         logging.disable(logging.CRITICAL)
-        keeping = nullcontext() if kept else patch("django.test.client.store_rendered_templates")
+        keeping = nullcontext() if kept else patch("django.test.client.store_rendered_templates", _keep_nothing)
         try:
             with transaction.atomic(), keeping:
                 response = self.client.post(url, sent or {}) if post else self.client.get(url, sent or {})
@@ -92,6 +92,10 @@ class Walker:
     def _note(self, url: str, why: str, what: str) -> None:
         who = self.account.username if self.account else "stranger"
         self.faults.append(f"{who} {url[:120]} {why[:90]}: {what[:300]}")
+
+
+def _keep_nothing(*given: Any, **more: Any) -> None:
+    """Drop what a page was drawn from; a mock, made anew for each request, would cost more than some pages."""
 
 
 @pytest.fixture
