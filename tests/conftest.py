@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ from tests.world import World, make_world
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+YOUNG = 20_000
+"""So many new objects are there before the collector looks for garbage, as where Heed serves pages."""
 PATIENCE = 60_000
 """Milliseconds after which a browser test stops waiting for what should happen: no measure, but an end."""
 
@@ -52,6 +55,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         elif "rooms" in item.path.parts and not _needs_both(item):
             item.add_marker(pytest.mark.once)
     items.sort(key=_turn)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays: it went through all modules again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def _turn(item: pytest.Item) -> int:
