@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from heed.queries.triage import learned
 from heed.records import triggers
 from tests import chromium as debian
 from tests.clockwork.post_office import PostOffice
+from tests.commands.terminal import Terminal
 from tests.notices.door import Door
 from tests.world import World, make_world
 
@@ -153,6 +155,14 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert not errors, f"Scripts failed in the page: {errors}"
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a Heed in which nothing is yet: to be copied, not to be written in."""
+    folder = tmp_path_factory.mktemp("migrated") / "data"
+    assert Terminal(folder).heed("migrate").returncode == 0
+    return folder
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The command `heed` as somebody at a terminal has it: a process of its own, with a data directory of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,6 +44,11 @@ class Terminal:
         done = self.heed("django", "shell", "--no-imports", "-c", script)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def copied(self, migrated: Path) -> "Terminal":
+        """Itself, with a copy of this data directory as its own."""
+        shutil.copytree(migrated, self.data, dirs_exist_ok=True)
+        return self
 
     @contextmanager
     def running(self, *words: str) -> Iterator["Running"]:

@@ -30,6 +30,7 @@ def postgresql() -> Iterator[str]:
 
 def test_postgresql_is_backed_up_and_brought_back(postgresql: str, tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "pg", {"DATABASE_URL": postgresql, "HEED_DATABASE_POOL": "0"})
+    assert terminal.heed("migrate").returncode == 0
     fill(terminal)
     kept = backed_up(terminal, tmp_path / "kept.tar")
     terminal.python(MAKE.format(name="later"))

@@ -25,14 +25,6 @@ GOOD = {
 }
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory with a database."""
-    folder = tmp_path_factory.mktemp("data")
-    assert Terminal(folder).heed("migrate").returncode == 0
-    return folder
-
-
 @contextmanager
 def mail_server() -> Iterator[int]:
     """A mail server that greets, agrees to everything, and takes one caller; its port."""
@@ -51,9 +43,10 @@ def mail_server() -> Iterator[int]:
         yield listener.getsockname()[1]
 
 
-def test_a_good_setup_is_well_and_ends_with_0(made: Path) -> None:
+def test_a_good_setup_is_well_and_ends_with_0(migrated: Path, tmp_path: Path) -> None:
     with mail_server() as port:
-        said = Terminal(made, {**GOOD, "HEED_MAIL": f"smtp://127.0.0.1:{port}"}).heed("check", "--thorough")
+        settings = {**GOOD, "HEED_MAIL": f"smtp://127.0.0.1:{port}"}
+        said = Terminal(tmp_path / "data", settings).copied(migrated).heed("check", "--thorough")
     assert said.returncode == 0, said.stdout
     for words in (
         "The secret key is long enough",
@@ -89,8 +82,10 @@ def test_a_good_setup_is_well_and_ends_with_0(made: Path) -> None:
         ({"HEED_MAIL": "smtp://127.0.0.1:1"}, "wrong", "The mail server 127.0.0.1:1 cannot be used"),
     ],
 )
-def test_each_wrong_setting_is_told(made: Path, settings: dict[str, str], verdict: str, words: str) -> None:
-    said = Terminal(made, {**GOOD, **settings}).heed("check")
+def test_each_wrong_setting_is_told(
+    migrated: Path, tmp_path: Path, settings: dict[str, str], verdict: str, words: str
+) -> None:
+    said = Terminal(tmp_path / "data", {**GOOD, **settings}).copied(migrated).heed("check")
     assert any(line.startswith(f"  {verdict}") and words in line for line in said.stdout.splitlines()), said.stdout
     assert said.returncode == ("  wrong " in said.stdout)
     assert said.returncode or verdict != "wrong"
@@ -123,9 +118,8 @@ def test_a_database_that_lacks_steps_or_knows_more_than_this_heed_is_told(tmp_pa
     assert said.returncode == 1
 
 
-def test_a_damaged_database_is_told(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path, GOOD)
-    terminal.heed("migrate")
+def test_a_damaged_database_is_told(migrated: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, GOOD).copied(migrated)
     terminal.python(
         "from django.db import connection; c = connection.cursor(); c.execute('PRAGMA foreign_keys = OFF');"
         "c.execute(\"INSERT INTO auth_permission (content_type_id, codename, name) VALUES (999999, 'x', 'x')\")",

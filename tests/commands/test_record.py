@@ -95,10 +95,9 @@ def test_triggers_are_made_anew(complaint: Complaint) -> None:
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def played(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
     """The data of a Heed with a record of its own, sealed with a key in a file."""
-    terminal = Terminal(tmp_path_factory.mktemp("played") / "data")
-    assert terminal.heed("migrate").returncode == 0
+    terminal = Terminal(tmp_path_factory.mktemp("played") / "data").copied(migrated)
     terminal.python("from tests.world import make_world; make_world().lodge()")
     return terminal.data
 

@@ -82,7 +82,7 @@ def _it_is_a_demo(settings: Any) -> None:
 
 @pytest.mark.once  # a demo has a database of its own, which is SQLite
 def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    db: None, migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     policies.clear_cache()  # which of the closed are drawn depends on the key of the seals, so none is
     monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", lambda seal, percent: percent >= 100)
@@ -93,8 +93,7 @@ def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
     assert Promise.objects.filter(state="broken").exists()
     assert not Complaint.objects.filter(case_owner__isnull=True).exists()
     _it_is_lively(NOW)
-    terminal = Terminal(tmp_path, {"HEED_DEMO": "yes"})
-    terminal.heed("prepare")
+    terminal = Terminal(tmp_path, {"HEED_DEMO": "yes"}).copied(migrated)
     again, found = json.loads(terminal.python(IN_PARALLEL.format(now=NOW.isoformat(), size=SIZE + 20, columns=COLUMNS)))
     assert again == first
     hits = search_complaints(Account.objects.get(username="lin"), "电梯").rows
@@ -212,9 +211,10 @@ def _only_in(codec: str, texts: set[str]) -> set[str]:
     return {one for one in characters if one.encode(codec, "ignore") and not one.encode(other, "ignore")}
 
 
-def test_a_play_that_fails_in_parallel_raises_and_leaves_nothing_next_to_the_database(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path)
-    terminal.heed("prepare")
+def test_a_play_that_fails_in_parallel_raises_and_leaves_nothing_next_to_the_database(
+    migrated: Path, tmp_path: Path
+) -> None:
+    terminal = Terminal(tmp_path).copied(migrated)
     before = {file.name for file in tmp_path.iterdir()}
     with pytest.raises(AssertionError, match="One of the plays failed"):
         terminal.python(FAILING)
@@ -235,9 +235,8 @@ for step in ("0002_all_other_tables", "0001_of_another_version"):
 """
 
 
-def test_a_demo_that_another_version_made_is_made_again(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path)
-    terminal.heed("prepare")
+def test_a_demo_that_another_version_made_is_made_again(migrated: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path).copied(migrated)
     said = terminal.python(ASKED_TWICE).splitlines()
     assert "is kept" in said[0]
     assert said[1].startswith("Playing")
