@@ -21,7 +21,7 @@ try:
 except ImportError:  # not POSIX: writers queue at SQLite's own lock
     fcntl = None  # type: ignore[assignment]
 
-SHORTEST_PAUSE = 0.00002
+SHORTEST_PAUSE = 0.0002
 LONGEST_PAUSE = 0.002
 """Seconds between two attempts of the first in the queue."""
 
@@ -99,7 +99,7 @@ def _await(lock: int, deadline: float) -> None:
             now = time.monotonic()
             if now >= deadline:
                 raise WaitedTooLong from None
-        time.sleep(min(LONGEST_PAUSE, SHORTEST_PAUSE + (now - asked_at) / 20))
+        time.sleep(min(LONGEST_PAUSE, SHORTEST_PAUSE + (now - asked_at) / 10))
 
 
 def _descriptor(path: Path) -> int:
