@@ -82,9 +82,12 @@ class Policy(PolicyPart):
 
     def rule(self, kind: ClockKind, level: str = "") -> Rule:
         """How a clock of `kind` runs at `level` ("" before the level is known). KeyError: no such level."""
-        timing = self.clocks.of(kind).at(level)
-        ladder = _by_code(self.ladders, timing.ladder) if timing.ladder else None
-        return rule_of(kind, timing, ladder, bool(level) and self.level(level).round_the_clock)
+        known = self.rules_by_kind_and_level
+        if (kind, level) not in known:
+            timing = self.clocks.of(kind).at(level)
+            ladder = _by_code(self.ladders, timing.ladder) if timing.ladder else None
+            known[kind, level] = rule_of(kind, timing, ladder, bool(level) and self.level(level).round_the_clock)
+        return known[kind, level]
 
     def level(self, code: str) -> Level:
         """The level of this code; "" (not yet assessed) counts as the mildest. KeyError: no such level."""
@@ -93,6 +96,11 @@ class Policy(PolicyPart):
     def leaf(self, code: str) -> Leaf:
         """The category of this code. KeyError: no such category."""
         return self.leaf_by_code[code]
+
+    @cached_property
+    def rules_by_kind_and_level(self) -> dict[tuple[ClockKind, str], Rule]:
+        """The rules that were asked for so far: a policy does not change, and a list asks for one for each row."""
+        return {}
 
     @cached_property
     def leaf_by_code(self) -> dict[str, Leaf]:

@@ -65,9 +65,15 @@ def forecasts_of(promises: Sequence[ForecastRow], now: datetime) -> dict[int, Fo
     departments = frozenset(order.department_id for listed in orders.values() for order in listed)
     works = _paces_of(departments, promises[0].policy_id)
     asked = dict(_approvals_asked(complaints))
+    paces = {terms: _paces(*terms) for terms in {(promise.policy_id, promise.level) for promise in promises}}
     return {
         promise.id: _forecast(
-            promise, orders.get(promise.complaint_id, []), works, asked.get(promise.complaint_id), now
+            promise,
+            paces[promise.policy_id, promise.level],
+            orders.get(promise.complaint_id, []),
+            works,
+            asked.get(promise.complaint_id),
+            now,
         )
         for promise in promises
     }
@@ -105,7 +111,12 @@ def _paces_of(departments: frozenset[int], policy_id: int) -> dict[int, float]:
 
 
 def _forecast(
-    promise: ForecastRow, orders: Sequence[_Work], works: dict[int, float], asked_at: datetime | None, now: datetime
+    promise: ForecastRow,
+    paces: StepDurations,
+    orders: Sequence[_Work],
+    works: dict[int, float],
+    asked_at: datetime | None,
+    now: datetime,
 ) -> Forecast:
     hours = _hours_that_count(promise)
 
@@ -126,7 +137,7 @@ def _forecast(
         PromiseKind(promise.kind),
         stage,
         left,
-        _paces(promise),
+        paces,
         running,
         sought=since(promise.staged_at) if stage is Stage.INVESTIGATING else None,
         approval=None if asked_at is None else since(asked_at),
@@ -140,12 +151,12 @@ def _hours_that_count(promise: ForecastRow) -> Hours:
     return ALWAYS if always else hours_of(promise.calendar_id, promise.policy_id)
 
 
-def _paces(promise: ForecastRow) -> StepDurations:
+def _paces(policy_id: int, level: str) -> StepDurations:
     """How long each step takes: the targets of the policy at this level."""
-    policy = policy_of(promise.policy_id)
+    policy = policy_of(policy_id)
 
     def target(kind: ClockKind) -> float:
-        rule = policy.rule(kind, promise.level)
+        rule = policy.rule(kind, level)
         return rule.target or rule.limit or USUAL_WORK
 
     return StepDurations(

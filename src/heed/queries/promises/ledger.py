@@ -24,8 +24,8 @@ from heed.queries.paging import (
     page_of,
     soonest_first,
 )
-from heed.queries.promises.forecast import forecasts_of
-from heed.queries.promises.rows import JOINED, OWN, PromiseRow
+from heed.queries.promises.forecast import ForecastRow, forecasts_of
+from heed.queries.promises.rows import JOINED, OPEN_COLUMNS, OWN, OpenPromise, PromiseRow
 from heed.records.models import Account, Promise
 from heed.records.models.complaint import ENDED_CODES
 from heed.records.prepared import prepared, prepared_sql
@@ -78,7 +78,7 @@ def ledger(
         return replace(page, rows=_with_forecasts(page.rows, now, known))
     found = _narrowed(_listed(access), access, only, now, day_ends(now))
     if only.state == RISK:
-        return Page(_at_risk(_due_soon(found), now, known))
+        return Page(_at_risk(_due_soon(found).values(*OWN, **JOINED), now, known))
     values = found.values(*OWN, **JOINED)
     if only.state == OWED:
         return _page(soonest_first(values, "owed_at", after, size, dated=True), "owed_at", size)
@@ -110,16 +110,15 @@ def _at_risk(nearest: Iterable[dict[str, Any]], now: datetime, known: dict[int, 
     return _with_known([row for row in rows if known[row.id].outlook is Outlook.MISS], known)
 
 
-def _due_soon(found: QuerySet[Promise]) -> Values:
+def _due_soon(found: QuerySet[Promise]) -> QuerySet[Promise]:
     """The open ones among these, the next due first, as far as they are looked at."""
-    nearest = found.filter(state=PromiseState.OPEN.value).order_by("due_at", "pk")
-    values: Values = nearest.values(*OWN, **JOINED)[:RISK_LIMIT]
-    return values
+    return found.filter(state=PromiseState.OPEN.value).order_by("due_at", "pk")[:RISK_LIMIT]
 
 
 @prepared
-def _due_soon_at(access: Access, project: int | None) -> Values:
-    return _due_soon(_at_project(_listed(access), project))
+def _due_soon_at(access: Access, project: int | None) -> QuerySet[Promise, tuple[Any, ...]]:
+    """The columns of `OpenPromise`."""
+    return _due_soon(_at_project(_listed(access), project)).values_list(*OPEN_COLUMNS)
 
 
 def promises_of(complaint_id: int, now: datetime) -> tuple[PromiseRow, ...]:
@@ -162,7 +161,10 @@ def figures(
     with connection.cursor() as cursor:
         cursor.execute(*_counting(access, project, now, day_ends(now), recently))
         still_open, today, owed, broken = cursor.fetchone()
-    risk = len(_at_risk(_due_soon_at(access, project), now, {} if known is None else known))
+    nearest = [OpenPromise(*columns) for columns in _due_soon_at(access, project)]
+    known = {} if known is None else known
+    _foresee(nearest, now, known)
+    risk = sum(known[promise.id].outlook is Outlook.MISS for promise in nearest)
     return LedgerFigures(open=still_open, risk=risk, today=today, owed=owed, broken=broken)
 
 
@@ -227,7 +229,7 @@ def _with_forecasts(rows: Sequence[PromiseRow], now: datetime, known: dict[int, 
     return _with_known(rows, known)
 
 
-def _foresee(rows: Sequence[PromiseRow], now: datetime, known: dict[int, Forecast]) -> None:
+def _foresee(rows: Sequence[ForecastRow], now: datetime, known: dict[int, Forecast]) -> None:
     """Add the forecasts of these rows that are not known yet; three queries, none where all are."""
     known |= forecasts_of([row for row in rows if row.id not in known], now)
 

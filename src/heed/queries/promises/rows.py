@@ -86,3 +86,20 @@ JOINED = {
     },
 }
 OWN = tuple(name for name in PromiseRow._fields if name not in (*JOINED, "forecast"))
+
+
+class OpenPromise(NamedTuple):
+    """What of an open promise matters for its forecast (`ForecastRow`): where many are looked at and few are shown."""
+
+    id: int
+    kind: str
+    due_at: datetime
+    complaint_id: int
+    stage: str
+    staged_at: datetime
+    level: str
+    policy_id: int
+    calendar_id: int | None
+
+
+OPEN_COLUMNS = tuple(JOINED.get(name, F(name)) for name in OpenPromise._fields)
