@@ -127,6 +127,13 @@ class MoveForm(forms.Form):
         on_record = {name: getattr(self.complaint, name, None) for name in facts}
         return {name: value for name, value in facts.items() if value not in ("", None, on_record[name])}
 
+    def mark_what_is_needed(self) -> None:
+        """Let each field that another answer calls for show whether it is needed then."""
+        situation = self.case.situation
+        for fact in self.move.asks:
+            if fact.when is not None and fact.name in self.fields:
+                self.fields[fact.name].required = fact.is_needed_once_asked(situation)
+
     def attempt(self, later: OfflineMove | None = None) -> Attempt:
         """Make the move; `later`, where it was made without a network.
 

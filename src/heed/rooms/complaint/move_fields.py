@@ -83,6 +83,7 @@ def _obstacle(refusal: Refusal, form: MoveForm) -> Obstacle:
 
 def rows(form: MoveForm) -> list[FieldRow]:
     """The visible fields of a move, in the order of its row."""
+    form.mark_what_is_needed()
     asked = {fact.name: fact for fact in form.move.asks}
     found = [_row(form, asked[bound.name], bound) for bound in form.visible_fields() if bound.name in asked]
     if found and not form.is_bound:
@@ -91,10 +92,9 @@ def rows(form: MoveForm) -> list[FieldRow]:
 
 
 def _row(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
-    """One field; what is asked only where another answer calls for it is needed there, and says so."""
+    """One field; where another answer calls for it, it says which."""
     if fact.when is None:
         return _laid_out(form, fact, bound)
-    bound.field.required = fact.is_needed_once_asked(form.case.situation)
     other, values = fact.when
     return replace(_laid_out(form, fact, bound), when=form.add_prefix(other), when_values=" ".join(values))
 

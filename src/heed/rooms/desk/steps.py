@@ -91,9 +91,7 @@ class DeskStep:
     @property
     def template(self) -> str:
         """The part that lays the fields out; what another answer calls for is shown as needed."""
-        for fact in self.form.move.asks:
-            if fact.when is not None and fact.name in self.form.fields:
-                self.form.fields[fact.name].required = fact.is_needed_once_asked(self.form.case.situation)
+        self.form.mark_what_is_needed()
         return f"desk/parts/{self.name}.html"
 
     @property
