@@ -51,6 +51,14 @@ def _shown(page: Page, selector: str) -> None:
     page.wait_for_selector(f"html[data-js] {selector}")
 
 
+def _with_a_visitor(estate: World, sees: Sees) -> Page:
+    """The desk of the receptionist while a visitor is received."""
+    receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
+    desk = sees(estate.zhou)
+    desk.goto("/desk/")
+    return desk
+
+
 @pytest.mark.rule("R26", "R33", "R34", "R35", "R36", "R40", "R50", "R54")
 def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(estate: World, sees: Sees) -> None:
     desk, director = sees(estate.zhou), sees(estate.lin)
@@ -194,9 +202,7 @@ def test_words_left_behind_when_the_visitor_goes_come_back_with_the_complaint(es
 
 @pytest.mark.rule("R46")
 def test_a_colleague_is_asked_from_the_dialog_and_a_superior_can_still_be_called(estate: World, sees: Sees) -> None:
-    receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
-    desk = sees(estate.zhou)
-    desk.goto("/desk/")
+    desk = _with_a_visitor(estate, sees)
     desk.keyboard.press("F9")
     desk.check("#colleague [name=consent][value=yes]", force=True)
     desk.locator("#colleague [name=why]").first.check(force=True)
@@ -214,9 +220,7 @@ def test_a_colleague_is_asked_from_the_dialog_and_a_superior_can_still_be_called
 
 @pytest.mark.rule("C18")
 def test_what_is_said_before_a_call_speaks_of_the_superior_who_is_chosen(estate: World, sees: Sees) -> None:
-    receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
-    desk = sees(estate.zhou)
-    desk.goto("/desk/")
+    desk = _with_a_visitor(estate, sees)
     desk.keyboard.press("Control+Enter")
     said = desk.locator("#director .phrase:visible")
     for chosen, title in ((estate.lin, "主任"), (estate.zhao, "经理"), (estate.he, "主管")):
